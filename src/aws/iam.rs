@@ -1,0 +1,162 @@
+//! IAM policy documents: statements, and what they allow.
+
+use super::folded;
+use crate::{
+    source::Span,
+    value::{Is, Part, Value, json},
+};
+
+/// An `Allow` statement. Denials are not modelled: they only ever narrow what a role may do.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    pub actions: Vec<Value>,
+    pub not_actions: Vec<Value>,
+    pub resources: Vec<Value>,
+    pub principals: Vec<Value>,
+    pub span: Option<Span>,
+}
+
+/// The statements of a policy document: a map, JSON text, or Terraform's policy-document blocks.
+pub fn statements(document: &Value) -> Vec<Statement> {
+    let Ok(document) = json::decoded(document) else { return Vec::new() };
+    let mut out = Vec::new();
+    for (_, one) in document.alternatives() {
+        let (items, _) = super::field(&one, "Statement").elements();
+        for item in items {
+            for (_, item) in item.alternatives() {
+                out.extend(statement(&item));
+            }
+        }
+    }
+    out
+}
+
+fn statement(item: &Value) -> Option<Statement> {
+    let effect = super::field(item, "Effect");
+    if effect.constant().is_some_and(|effect| effect != "Allow") {
+        return None;
+    }
+    let all = |keys: &[&str]| {
+        let is = |name: &str| keys.contains(&folded(name).as_str());
+        flat(&item.get_where(&is, keys.first().unwrap_or(&"")))
+    };
+    Some(Statement {
+        actions: all(&["action", "actions"]),
+        not_actions: all(&["notaction", "notactions"]),
+        resources: all(&["resource", "resources"]),
+        principals: principals(&all_of(item, &["principal", "principals"])),
+        span: item.span,
+    })
+}
+
+fn all_of(item: &Value, keys: &[&str]) -> Value {
+    item.get_where(&|name| keys.contains(&folded(name).as_str()), keys.first().unwrap_or(&""))
+}
+
+/// The elements of a list, or the one value; alternatives are all kept.
+fn flat(value: &Value) -> Vec<Value> {
+    let (items, _) = value.elements();
+    items.into_iter().flat_map(|item| item.alternatives()).map(|(_, one)| one).collect()
+}
+
+/// `{"Service": "sagemaker.amazonaws.com"}`, `{type = "Service", identifiers = […]}`, or a plain text.
+fn principals(value: &Value) -> Vec<Value> {
+    let mut out = Vec::new();
+    for one in flat(value) {
+        let Is::Map(map) = &one.is else {
+            out.push(one);
+            continue;
+        };
+        let identifiers = one.get("identifiers");
+        if !identifiers.is_absent() {
+            out.extend(flat(&identifiers));
+            continue;
+        }
+        out.extend(map.entries.iter().flat_map(|entry| flat(&entry.value)));
+    }
+    out
+}
+
+impl Statement {
+    /// Whether the statement surely allows an action such as `s3:GetObject`.
+    pub fn allows(&self, action: &str) -> bool {
+        self.actions.iter().any(|pattern| pattern.constant().is_some_and(|p| matches(&p, action)))
+    }
+
+    /// [`Statement::allows`], but not by `*` or `service:*` alone: the action itself is meant.
+    pub fn names(&self, action: &str) -> bool {
+        self.actions.iter().any(|pattern| {
+            pattern.constant().is_some_and(|p| {
+                let named =
+                    p.split_once(':').is_some_and(|(_, name)| name.trim_matches('*').len() > 3);
+                named && matches(&p, action)
+            })
+        })
+    }
+
+    /// Whether a service may take on the role: `sagemaker.amazonaws.com`.
+    pub fn trusts(&self, service: &str) -> bool {
+        self.principals.iter().any(|principal| {
+            let Some(parts) = principal.as_parts() else { return false };
+            match parts.first() {
+                Some(Part::Literal(text)) => text.as_str().starts_with(service),
+                _ => false,
+            }
+        })
+    }
+}
+
+/// IAM's wildcards: `*` for any text, `?` for one character; actions compare without case.
+fn matches(pattern: &str, action: &str) -> bool {
+    let pattern: Vec<char> = pattern.to_ascii_lowercase().chars().collect();
+    let action: Vec<char> = action.to_ascii_lowercase().chars().collect();
+    let (mut p, mut a, mut star, mut mark) = (0, 0, None, 0);
+    while a < action.len() {
+        match pattern.get(p) {
+            Some('*') => {
+                star = Some(p);
+                mark = a;
+                p += 1;
+            }
+            Some(c) if *c == '?' || action.get(a) == Some(c) => {
+                p += 1;
+                a += 1;
+            }
+            _ => match star {
+                Some(at) => {
+                    p = at + 1;
+                    mark += 1;
+                    a = mark;
+                }
+                None => return false,
+            },
+        }
+    }
+    pattern.get(p..).unwrap_or_default().iter().all(|c| *c == '*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wildcards() {
+        assert!(matches("s3:Get*", "s3:GetObject"));
+        assert!(matches("S3:getobject", "s3:GetObject"));
+        assert!(matches("*", "s3:GetObject"));
+        assert!(matches("s3:*Object", "s3:GetObject"));
+        assert!(!matches("s3:Put*", "s3:GetObject"));
+        assert!(!matches("s3:GetObject", "s3:GetObjectTagging"));
+    }
+
+    #[test]
+    fn statements_of_json_text() {
+        let text = r#"{"Statement": {"Effect": "Allow", "Action": ["s3:GetObject"], "Resource": "*",
+            "Principal": {"Service": "sagemaker.amazonaws.com"}}}"#;
+        let all = statements(&Value::text(text));
+        assert_eq!(all.len(), 1);
+        assert!(all[0].allows("s3:GetObject") && all[0].trusts("sagemaker."));
+        assert!(!all[0].allows("s3:PutObject"));
+        assert!(statements(&Value::text("{")).is_empty());
+    }
+}

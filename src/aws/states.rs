@@ -1,0 +1,123 @@
+//! State machine definitions in the Amazon States Language: the calls that their task states make.
+
+use super::{folded, labeling::Call};
+use crate::value::{Is, Part, Value, lift};
+
+/// A call made by one state.
+#[derive(Clone, Debug)]
+pub struct StateCall {
+    pub call: Call,
+    /// The name of the state.
+    pub state: String,
+    pub request: Value,
+}
+
+/// Nested maps and parallels are followed this deep.
+const MAX_DEPTH: usize = 32;
+
+/// The labeling calls of a definition that has been read as JSON.
+pub fn calls(definition: &Value) -> Vec<StateCall> {
+    let mut out = Vec::new();
+    collect(definition, &mut out, 0);
+    out
+}
+
+fn collect(machine: &Value, out: &mut Vec<StateCall>, depth: usize) {
+    if depth > MAX_DEPTH {
+        return;
+    }
+    if let Is::Either(all) = &machine.is {
+        return all.iter().for_each(|(_, one)| collect(one, out, depth + 1));
+    }
+    let states = machine.get("States");
+    let Is::Map(states) = &states.is else { return };
+    for entry in &states.entries {
+        let state = &entry.value;
+        if let Some(call) = call(&state.get("Resource")) {
+            let request = request(state);
+            out.push(StateCall { call, state: entry.key.as_str().to_owned(), request });
+        }
+        for nested in ["ItemProcessor", "Iterator"] {
+            collect(&state.get(nested), out, depth + 1);
+        }
+        let (branches, _) = state.get("Branches").elements();
+        branches.iter().for_each(|branch| collect(branch, out, depth + 1));
+    }
+}
+
+/// `Parameters` of a JSONPath state, `Arguments` of a JSONata state.
+fn request(state: &Value) -> Value {
+    let request = state.get("Parameters").or_else(&|| state.get("Arguments"));
+    formatted(&request, 0)
+}
+
+/// The call behind a `Resource`: `arn:<partition>:states:::sagemaker:createLabelingJob[.sync]`,
+/// `…:::aws-sdk:sagemaker:createLabelingJob`, `…:::aws-sdk:sagemakera2iruntime:startHumanLoop`,
+/// `arn:<partition>:scheduler:::aws-sdk:sagemaker:createLabelingJob`.
+pub fn call(resource: &Value) -> Option<Call> {
+    let parts = resource.as_parts()?;
+    let text = parts.iter().rev().find_map(|part| match part {
+        Part::Literal(text) => Some(text.as_str()),
+        _ => None,
+    })?;
+    let (_, integration) = text.rsplit_once(":::")?;
+    let integration = integration.strip_suffix(".sync").unwrap_or(integration);
+    let integration = integration.strip_prefix("aws-sdk:").unwrap_or(integration);
+    call_of_api(integration.split_once(':')?)
+}
+
+/// The call of a service and its action, however an SDK spells them: `SageMaker`, `createLabelingJob`;
+/// `@aws-sdk/client-sagemaker`, `CreateLabelingJobCommand`.
+pub fn call_of_api((service, action): (&str, &str)) -> Option<Call> {
+    let service = service.strip_prefix("@aws-sdk/client-").unwrap_or(service);
+    let action = folded(action);
+    let action = action.strip_suffix("command").unwrap_or(&action);
+    match (folded(service).as_str(), action) {
+        ("sagemaker", "createlabelingjob") => Some(Call::CreateLabelingJob),
+        ("sagemaker", "createflowdefinition") => Some(Call::CreateFlowDefinition),
+        ("sagemakera2iruntime" | "augmentedairuntime", "starthumanloop") => {
+            Some(Call::StartHumanLoop)
+        }
+        ("mturk", "createhit") => Some(Call::CreateHit),
+        ("rekognition", "detectmoderationlabels") | ("textract", "analyzedocument") => {
+            Some(Call::AnalyzeWithHumanLoop)
+        }
+        ("s3", "putbucketcors") => Some(Call::PutBucketCors),
+        _ => None,
+    }
+}
+
+/// The request with its dynamic fields made plain: `States.Format('s3://{}/x', 'name')` is filled in as far as it is known,
+/// a path (`$.x`) or another function is unknown.
+fn formatted(value: &Value, depth: usize) -> Value {
+    if depth > MAX_DEPTH {
+        return value.clone();
+    }
+    match &value.is {
+        Is::Map(map) => {
+            let mut map = map.clone();
+            for entry in &mut map.entries {
+                entry.value = if entry.key.as_str().ends_with(".$") {
+                    lift(&entry.value, dynamic)
+                } else {
+                    formatted(&entry.value, depth + 1)
+                };
+            }
+            Value { is: Is::Map(map), ..value.clone() }
+        }
+        Is::Text(parts) => match parts.first() {
+            Some(Part::Literal(text)) if text.as_str().trim_start().starts_with("{%") => {
+                Value::unknown("a JSONata expression of the state machine", value.span)
+            }
+            _ => value.clone(),
+        },
+        Is::Either(_) => lift(value, |one| formatted(one, depth + 1)),
+        _ => value.clone(),
+    }
+}
+
+fn dynamic(value: &Value) -> Value {
+    let at_run_time = || Value::unknown("the state machine's input at run time", value.span);
+    let Some(parts) = value.as_parts() else { return at_run_time() };
+    super::states_format::filled(&parts).map_or_else(at_run_time, |filled| filled.at(value.span))
+}

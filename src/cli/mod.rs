@@ -1,0 +1,56 @@
+//! The command line: what was asked for, done, and told by an exit code.
+
+mod arguments;
+mod failure;
+mod lint;
+mod pages;
+
+pub use arguments::{Arguments, Color};
+pub use failure::Failure;
+
+use std::io;
+
+use codespan_reporting::term::termcolor::WriteColor;
+
+use arguments::Command;
+
+/// How a run that did its job ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Exit code 0.
+    Clean,
+    /// Exit code 1.
+    Found,
+}
+
+/// Standard output and standard error.
+pub struct Streams<'a> {
+    pub out: &'a mut dyn WriteColor,
+    pub err: &'a mut dyn WriteColor,
+}
+
+/// Does what the arguments ask for; a failure means that it could not be done, exit code 2.
+pub fn run(arguments: &Arguments, streams: &mut Streams) -> Result<Verdict, Failure> {
+    match &arguments.command {
+        None => lint::run(&arguments.lint, streams),
+        Some(command) => {
+            let page = match command {
+                Command::Rules => pages::rules(),
+                Command::Explain { rule } => pages::explain(rule)?,
+                Command::Schema { .. } => pages::schema(),
+            };
+            written(streams.out.write_all(page.as_bytes()))?;
+            Ok(Verdict::Clean)
+        }
+    }
+}
+
+/// A reader that goes away, as `head` does, is no failure.
+fn written(result: io::Result<()>) -> Result<(), Failure> {
+    match result {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::new(format!("cannot write the report: {error}")))
+        }
+        _ => Ok(()),
+    }
+}

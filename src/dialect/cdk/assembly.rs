@@ -1,0 +1,154 @@
+//! A cloud assembly: its manifests, stacks, assets and stages.
+
+use std::collections::HashMap;
+
+use crate::{
+    finding::Problem,
+    source::{OpenError, Sources, Span, join, parent},
+    syntax::{
+        json,
+        node::{Document, Node},
+    },
+};
+
+use super::metadata::Metadata;
+
+/// Stages stand in each other at most this deep.
+const MAX_STAGES: usize = 16;
+
+/// All that the manifests of an assembly say.
+#[derive(Default)]
+pub struct Assembly {
+    pub stacks: Vec<Artifact>,
+    /// Files by the key of the object that they are uploaded as, and by their hash.
+    pub assets: HashMap<String, String>,
+    pub problems: Vec<Problem>,
+    /// How many files were read.
+    pub files: usize,
+}
+
+/// A stack of an assembly.
+pub struct Artifact {
+    /// Its template, relative to the root.
+    pub template: String,
+    /// `Prod/Data`.
+    pub shown: String,
+    pub name: String,
+    pub account: Option<String>,
+    pub region: Option<String>,
+    pub metadata: Metadata,
+}
+
+/// Reads the `manifest.json` of a directory and of every stage below it.
+pub fn read(directory: &str, sources: &Sources) -> Assembly {
+    let mut assembly = Assembly::default();
+    let mut open = vec![(directory.to_owned(), 0)];
+    while let Some((directory, depth)) = open.pop() {
+        let Some(manifest) = assembly.json(&beside(&directory, "manifest.json"), sources) else {
+            continue;
+        };
+        for artifact in manifest.get("artifacts").and_then(Node::map).unwrap_or_default() {
+            let (id, artifact) = (artifact.key.as_str(), &artifact.value);
+            let property = |name: &str| artifact.path(&["properties", name]).and_then(Node::as_str);
+            match artifact.get("type").and_then(Node::as_str) {
+                Some("cdk:cloud-assembly") if depth < MAX_STAGES => {
+                    let stage = property("directoryName").and_then(|name| join(&directory, name));
+                    open.extend(stage.map(|stage| (stage, depth + 1)));
+                }
+                Some("cdk:asset-manifest") => {
+                    if let Some(path) = property("file").and_then(|file| join(&directory, file)) {
+                        assembly.add_assets(&directory, &path, sources);
+                    }
+                }
+                Some("aws:cloudformation:stack") => {
+                    assembly.add_stack(&directory, id, artifact, sources);
+                }
+                _ => {}
+            }
+        }
+    }
+    assembly
+}
+
+impl Assembly {
+    fn json(&mut self, path: &str, sources: &Sources) -> Option<Node> {
+        let file = match sources.open(path) {
+            Ok(file) => file,
+            Err(error) => {
+                self.problems.push(unreadable(path, &error, sources));
+                return None;
+            }
+        };
+        self.files += 1;
+        match json::read(&sources.get(file), file) {
+            Ok(Document { root, .. }) => Some(root),
+            Err(problem) => {
+                self.problems.push(problem);
+                None
+            }
+        }
+    }
+
+    fn add_assets(&mut self, directory: &str, path: &str, sources: &Sources) {
+        let Some(manifest) = self.json(path, sources) else { return };
+        for file in manifest.get("files").and_then(Node::map).unwrap_or_default() {
+            let source = file.value.path(&["source", "path"]).and_then(Node::as_str);
+            let Some(path) = source.and_then(|source| join(directory, source)) else { continue };
+            self.assets.insert(file.key.as_str().to_owned(), path.clone());
+            for target in file.value.get("destinations").and_then(Node::map).unwrap_or_default() {
+                if let Some(key) = target.value.get("objectKey").and_then(Node::as_str) {
+                    self.assets.insert(key.to_owned(), path.clone());
+                }
+            }
+        }
+    }
+
+    fn add_stack(&mut self, directory: &str, id: &str, artifact: &Node, sources: &Sources) {
+        let property = |name: &str| artifact.path(&["properties", name]).and_then(Node::as_str);
+        let template = property("templateFile").and_then(|file| join(directory, file));
+        let Some(template) = template else { return };
+        let mut metadata = Metadata::default();
+        metadata.add(artifact.get("metadata"));
+        let more = artifact.get("additionalMetadataFile").and_then(Node::as_str);
+        if let Some(path) = more.and_then(|file| join(directory, file)) {
+            metadata.add(self.json(&path, sources).as_ref());
+        }
+        for (hash, path) in metadata.assets() {
+            self.assets.extend(join(directory, &path).map(|path| (hash, path)));
+        }
+        let environment = artifact.get("environment").and_then(Node::as_str).unwrap_or_default();
+        let mut place = environment.trim_start_matches("aws://").split('/');
+        let known = |text: &&str| !text.is_empty() && !text.starts_with("unknown-");
+        let shown = artifact.get("displayName").and_then(Node::as_str).unwrap_or(id);
+        self.stacks.push(Artifact {
+            template,
+            shown: shown.split(' ').next().unwrap_or(shown).to_owned(),
+            name: property("stackName").unwrap_or(id).to_owned(),
+            account: place.next().filter(known).map(str::to_owned),
+            region: place.next().filter(known).map(str::to_owned),
+            metadata,
+        });
+    }
+}
+
+/// A file of the directory that holds `path`.
+pub fn sibling(path: &str, file: &str) -> Option<String> {
+    join(parent(path), file)
+}
+
+fn beside(directory: &str, file: &str) -> String {
+    if directory.is_empty() { file.to_owned() } else { format!("{directory}/{file}") }
+}
+
+fn unreadable(path: &str, error: &OpenError, sources: &Sources) -> Problem {
+    let why = match error {
+        OpenError::Missing => "is named by the assembly but does not exist",
+        OpenError::Outside => "lies outside the tree",
+        OpenError::NotText { .. } => "is not UTF-8 text",
+        OpenError::TooLarge => "is larger than 256 MB",
+        OpenError::Io(_) => "cannot be read",
+    };
+    let file = sources.add(path, "");
+    let at = Span { file, start: 0, end: 0 };
+    Problem::warning("unreadable", format!("{path} {why}"), at)
+}

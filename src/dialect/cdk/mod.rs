@@ -1,0 +1,66 @@
+//! Cloud assemblies of the AWS CDK to facts, at the lines of the app's source.
+
+mod assembly;
+mod directives;
+mod frame;
+mod metadata;
+mod nested;
+mod origin;
+mod place;
+
+use std::{cell::RefCell, collections::HashMap, sync::Arc};
+
+use crate::{facts::Facts, source::Sources};
+
+use super::cloudformation::{
+    deployment::{Deployment, Stack},
+    load, of_deployment,
+};
+use origin::Origins;
+use place::Places;
+
+/// The facts of the assembly in a directory, its stages included.
+pub fn facts(directory: &str, sources: &Sources) -> Facts {
+    let assembly = assembly::read(directory, sources);
+    let mut facts = Facts { files: assembly.files, ..Facts::default() };
+    facts.problems.extend(assembly.problems);
+    let assets = Arc::new(assembly.assets);
+    let nested_problems = RefCell::default();
+    let mut deployment = Deployment::new(sources);
+    let mut artifacts = HashMap::new();
+    for artifact in assembly.stacks {
+        facts.files += 1;
+        let template = match load::template(&artifact.template, sources) {
+            Ok(Some(template)) => Arc::new(template),
+            Ok(None) => continue,
+            Err(problem) => {
+                facts.problems.push(problem);
+                continue;
+            }
+        };
+        let stack = Stack {
+            name: Some(artifact.name.clone()),
+            account: artifact.account.clone(),
+            region: artifact.region.clone(),
+            assets: assets.clone(),
+            ..Stack::root(template, artifact.template.as_str())
+        };
+        artifacts.insert(stack.scope.clone(), artifact);
+        deployment.add(stack, &|deployment, stack, resource| {
+            nested::find(deployment, stack, resource, sources, &nested_problems)
+        });
+    }
+    let places = Places { artifacts, origins: Origins::new(directory, sources), sources };
+    let locate = |deployment: &Deployment, stack: usize, resource: &_| {
+        places.place(deployment, stack, resource)
+    };
+    facts.extend(of_deployment(&deployment, &locate));
+    for file in places.origins.used() {
+        facts.directives.extend(directives::directives(file, sources));
+    }
+    facts.problems.extend(nested_problems.into_inner());
+    facts
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,137 @@
+//! From a frame of another machine's stack trace to a line of a file below the root.
+
+use std::{
+    cell::RefCell,
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
+
+use sourcemap::{DecodedMap, SourceMap};
+
+use crate::source::{FileId, Place, Sources, Span, join, parent};
+
+use super::frame::{Frame, user_frame};
+
+/// The source files of an app, as far as they lie below the root.
+pub struct Origins<'a> {
+    sources: &'a Sources,
+    /// The directories that a path may be relative to: the assembly's own and those above it, nearest first.
+    bases: Vec<String>,
+    found: RefCell<HashMap<String, Option<(String, FileId)>>>,
+    maps: RefCell<HashMap<String, Option<Arc<SourceMap>>>>,
+    /// Every file that some frame led to.
+    used: RefCell<BTreeSet<FileId>>,
+}
+
+impl<'a> Origins<'a> {
+    /// For the assembly in `directory`.
+    pub fn new(directory: &str, sources: &'a Sources) -> Origins<'a> {
+        let mut bases = vec![directory.to_owned()];
+        let mut at = directory;
+        while !at.is_empty() {
+            at = parent(at);
+            bases.push(at.to_owned());
+        }
+        let (found, maps, used) = (RefCell::default(), RefCell::default(), RefCell::default());
+        Origins { sources, bases, found, maps, used }
+    }
+
+    /// The places of the user's frames, innermost first; frames whose file is not here are left out.
+    pub fn places(&self, frames: &[&str]) -> Vec<Span> {
+        let user = frames.iter().filter_map(|frame| user_frame(frame));
+        user.filter_map(|frame| self.place(&frame)).collect()
+    }
+
+    pub fn used(&self) -> Vec<FileId> {
+        self.used.borrow().iter().copied().collect()
+    }
+
+    fn place(&self, frame: &Frame) -> Option<Span> {
+        let (path, file) = self.find(frame.file)?;
+        let column = frame.column;
+        let is_script = [".js", ".mjs", ".cjs"].iter().any(|ending| path.ends_with(ending));
+        let mapped = if is_script { self.mapped(&path, file, frame) } else { None };
+        let (file, line, column) = mapped.unwrap_or((file, frame.line, column));
+        let span = self.rest_of_line(file, line, column)?;
+        self.used.borrow_mut().insert(file);
+        Some(span)
+    }
+
+    /// The file with the longest tail of this path.
+    fn find(&self, path: &str) -> Option<(String, FileId)> {
+        if let Some(known) = self.found.borrow().get(path) {
+            return known.clone();
+        }
+        let slashed = path.replace('\\', "/");
+        let names: Vec<&str> = slashed.split('/').filter(|name| !name.is_empty()).collect();
+        let mut candidates = (0..names.len()).flat_map(|from| {
+            let tail = names.get(from..).unwrap_or_default().join("/");
+            self.bases.iter().filter_map(move |base| join(base, &tail))
+        });
+        let hit = candidates.find(|candidate| self.sources.exists(candidate));
+        let found = hit.and_then(|hit| self.sources.open(&hit).ok().map(|file| (hit, file)));
+        self.found.borrow_mut().insert(path.to_owned(), found.clone());
+        found
+    }
+
+    /// The place in the source that a compiled script was made from.
+    fn mapped(
+        &self,
+        path: &str,
+        file: FileId,
+        frame: &Frame,
+    ) -> Option<(FileId, u32, Option<u32>)> {
+        let map = self.map(path, file)?;
+        let column = frame.column.unwrap_or(1);
+        let token = map.lookup_token(frame.line.checked_sub(1)?, column.checked_sub(1)?)?;
+        let named = token.get_source()?;
+        let beside = join(parent(path), named).filter(|path| self.sources.exists(path));
+        let source = match beside {
+            Some(path) => self.sources.open(&path).ok()?,
+            None => self.find(named.trim_start_matches("../"))?.1,
+        };
+        Some((source, token.get_src_line() + 1, Some(token.get_src_col() + 1)))
+    }
+
+    fn map(&self, path: &str, file: FileId) -> Option<Arc<SourceMap>> {
+        if let Some(known) = self.maps.borrow().get(path) {
+            return known.clone();
+        }
+        let map = self.read_map(path, file).map(Arc::new);
+        self.maps.borrow_mut().insert(path.to_owned(), map.clone());
+        map
+    }
+
+    fn read_map(&self, path: &str, file: FileId) -> Option<SourceMap> {
+        let source = self.sources.get(file);
+        let (_, named) = source.text.rsplit_once("//# sourceMappingURL=")?;
+        let named = named.split_whitespace().next()?;
+        let decoded = match named.starts_with("data:") {
+            true => sourcemap::decode_data_url(named).ok()?,
+            false => sourcemap::decode_slice(&self.sources.read(&join(parent(path), named)?).ok()?)
+                .ok()?,
+        };
+        match decoded {
+            DecodedMap::Regular(map) => Some(map),
+            DecodedMap::Index(index) => index.flatten().ok(),
+            DecodedMap::Hermes(_) => None,
+        }
+    }
+
+    /// From the column, or the first character that is not blank, to the end of the line.
+    fn rest_of_line(&self, file: FileId, line: u32, column: Option<u32>) -> Option<Span> {
+        let source = self.sources.get(file);
+        if line == 0 || line as usize > source.line_starts().len() {
+            return None;
+        }
+        let (first, end) = source.line_range(line as usize - 1);
+        let start = match column {
+            Some(column) => source.offset(Place { line, column }),
+            None => {
+                let text = source.text.get(first as usize..end as usize)?;
+                first + (text.len() - text.trim_start().len()) as u32
+            }
+        };
+        (start < end).then_some(Span { file, start, end })
+    }
+}

@@ -1,0 +1,47 @@
+//! From a path to a template, to silence, or to a problem.
+
+use crate::{
+    finding::Problem,
+    source::{OpenError, Sources, Span},
+    syntax::yaml,
+};
+
+use super::{
+    recognise::{claims_to_be_template, is_template},
+    template::Template,
+};
+
+/// `Ok(None)` for a file that is no template. A broken file that claims to be one is a problem, and so is a file that
+/// cannot be read.
+pub fn template(path: &str, sources: &Sources) -> Result<Option<Template>, Problem> {
+    let file = match sources.open(path) {
+        Ok(file) => file,
+        Err(error) => return unreadable(path, &error, sources).map_or(Ok(None), Err),
+    };
+    let source = sources.get(file);
+    if !claims_to_be_template(&source.text) {
+        return Ok(None);
+    }
+    let document = yaml::read(&source, file)?;
+    if !is_template(&document.root) {
+        return Ok(None);
+    }
+    Ok(Some(Template::new(path, file, &source.text, document)))
+}
+
+fn unreadable(path: &str, error: &OpenError, sources: &Sources) -> Option<Problem> {
+    let (kind, message, text) = match error {
+        OpenError::NotText { before } if !claims_to_be_template(before) => return None,
+        OpenError::NotText { before } => {
+            ("not-text", "is not UTF-8 text".to_owned(), before.clone())
+        }
+        OpenError::Missing => ("unreadable", "does not exist".to_owned(), String::new()),
+        OpenError::Outside => ("unreadable", "lies outside the tree".to_owned(), String::new()),
+        OpenError::TooLarge => ("too-large", "is larger than 256 MB".to_owned(), String::new()),
+        OpenError::Io(error) => ("unreadable", format!("cannot be read: {error}"), String::new()),
+    };
+    let end = text.len() as u32;
+    let file = sources.add(path, text);
+    let at = Span { file, start: end, end };
+    Some(Problem::warning(kind, format!("{path} {message}"), at))
+}

@@ -1,0 +1,89 @@
+//! CloudFormation templates to facts.
+
+mod conditions;
+pub mod deployment;
+mod directives;
+mod evaluate;
+pub mod load;
+mod nested;
+mod recognise;
+mod repeat;
+pub mod resources;
+pub mod template;
+mod worlds;
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::Arc,
+};
+
+use crate::{
+    facts::{Facts, Language},
+    source::Sources,
+};
+
+use deployment::{Deployment, Stack};
+use resources::Place;
+use template::{Resource, Template};
+
+/// The facts of the templates among these files. Templates that others nest are judged through their parents alone.
+pub fn facts(paths: &[String], sources: &Sources) -> Facts {
+    let mut facts = Facts { files: paths.len(), ..Facts::default() };
+    let mut templates: BTreeMap<String, Arc<Template>> = BTreeMap::new();
+    for path in paths {
+        match load::template(path, sources) {
+            Ok(Some(template)) => {
+                templates.insert(path.clone(), Arc::new(template));
+            }
+            Ok(None) => {}
+            Err(problem) => facts.problems.push(problem),
+        }
+    }
+    let mut deployment = Deployment::new(sources);
+    for path in nested::roots(&templates) {
+        if let Some(template) = templates.get(path) {
+            let root = Stack::root(template.clone(), path);
+            deployment.add(root, &|deployment, stack, resource| {
+                nested::find(deployment, stack, resource, &templates)
+            });
+        }
+    }
+    facts.extend(of_deployment(&deployment, &place));
+    facts
+}
+
+/// The facts of all stacks, and of each template once.
+pub fn of_deployment(deployment: &Deployment, locate: &resources::Locate) -> Facts {
+    let mut facts = resources::facts(deployment, locate);
+    let mut seen = HashSet::new();
+    for stack in &deployment.stacks {
+        if seen.insert(stack.template.file) {
+            facts.directives.extend(directives::directives(&stack.template));
+            facts.problems.extend(stack.template.problems.iter().cloned());
+        }
+    }
+    let (conditions, worlds) = worlds::tables(deployment);
+    facts.conditions.extend(conditions);
+    facts.worlds.extend(worlds);
+    facts
+}
+
+/// A resource of a template that a person wrote.
+fn place(deployment: &Deployment, stack: usize, resource: &Resource) -> Place {
+    let stack = deployment.stacks.get(stack);
+    let above = stack.map(|stack| stack.scope.split('|').skip(1).collect::<Vec<_>>());
+    let mut address = above.unwrap_or_default();
+    address.push(&resource.id);
+    Place {
+        address: address.join("."),
+        header: resource.key_span,
+        body: resource.body(),
+        template: None,
+        cors: None,
+        callers: stack.map(|stack| stack.callers.clone()).unwrap_or_default(),
+        language: stack.map_or(Language::CloudFormationYaml, |stack| stack.template.language),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,79 @@
+//! Buckets, their tags and their CORS configuration.
+
+use crate::{
+    facts::{BucketFact, CorsFact, Facts},
+    source::Label,
+    syntax::node::Node,
+    text::Text,
+    value::{Entry, Is, Map, MapKind, Origins, Part, Rest, Value, lift},
+};
+
+use super::Made;
+
+pub(super) fn add(made: &Made, facts: &mut Facts) {
+    let name = made.context.bucket(made.resource).at(Some(made.resource.key_span));
+    let place = &made.place;
+    facts.buckets.push(BucketFact {
+        name: name.clone(),
+        address: place.address.clone(),
+        declared: true,
+        header: place.header,
+        body: place.body,
+        template: place.template,
+        exists: made.exists.clone(),
+        tags: lift(&made.property(&["Tags"]), tags),
+        managed_elsewhere: managed_elsewhere(made),
+        callers: place.callers.clone(),
+        scope: made.scope.clone(),
+        language: place.language,
+    });
+    let properties = made.resource.properties();
+    let Some(entry) = properties.and_then(|node| node.entry("CorsConfiguration")) else { return };
+    let configuration = made.context.value(&entry.value);
+    let rules = configuration.get("CorsRules").at(configuration.span);
+    facts.cors.push(CorsFact {
+        bucket: Value::symbol(name),
+        rules,
+        exists: made.exists.clone(),
+        span: entry.key_span.to(entry.value.span),
+        header: place.cors.unwrap_or(entry.key_span),
+        address: place.address.clone(),
+        scope: made.scope.clone(),
+    });
+}
+
+/// What may set the rules without a word in the template: macros and transforms.
+fn managed_elsewhere(made: &Made) -> Vec<Label> {
+    let stack = made.context.stack();
+    let mut out = stack.map(|stack| stack.template.macros.clone()).unwrap_or_default();
+    let transform = |node: &Node| node.entry("Fn::Transform").map(|entry| entry.key_span);
+    let own = [Some(&made.resource.node), made.resource.properties()];
+    let spans = own.into_iter().flatten().filter_map(transform);
+    out.extend(spans.map(|span| Label::new(span, "Fn::Transform, which may change the bucket")));
+    out
+}
+
+/// A list of `{Key, Value}` as a map.
+fn tags(list: &Value) -> Value {
+    let (items, mut open) = list.elements();
+    let mut entries = Vec::new();
+    for item in items {
+        match key(&item.get("Key")) {
+            Some(key) => entries.push(Entry { key, value: item.get("Value") }),
+            None => {
+                let none = || Origins::one("a tag that is not known", item.span);
+                let more = item.origins().unwrap_or_else(none);
+                open = Some(open.map_or_else(|| more.clone(), |known| known.and(&more)));
+            }
+        }
+    }
+    let rest = open.map_or(Rest::Closed, Rest::Open);
+    Value::from(Is::Map(Map { entries, rest, kind: MapKind::Map })).at(list.span)
+}
+
+fn key(value: &Value) -> Option<Text> {
+    match value.as_parts()?.as_slice() {
+        [Part::Literal(text)] => Some(text.clone()),
+        _ => None,
+    }
+}

@@ -1,0 +1,128 @@
+//! Resources to facts, one file for each concern.
+
+mod bucket;
+mod calls;
+mod function;
+mod iam;
+mod machine;
+mod notification;
+mod serverless;
+
+use std::sync::Arc;
+
+use crate::{
+    facts::{Facts, FlowFact, Language},
+    source::{Label, Span},
+    value::{Guard, Value},
+};
+
+use super::{deployment::Deployment, evaluate::Context, template::Resource};
+
+/// How a resource is shown, and where a person would edit it.
+pub struct Place {
+    pub address: String,
+    /// The one line that a finding points at.
+    pub header: Span,
+    pub body: Span,
+    /// The place in the template, when `header` lies in the app's source.
+    pub template: Option<Span>,
+    /// Where the CORS configuration was set, when that is not in the template.
+    pub cors: Option<Span>,
+    pub callers: Vec<Label>,
+    pub language: Language,
+}
+
+/// Finds the place of a resource of a stack.
+pub type Locate<'l> = dyn Fn(&Deployment, usize, &Resource) -> Place + 'l;
+
+/// A resource that a stack makes.
+struct Made<'a> {
+    context: Context<'a>,
+    resource: &'a Resource,
+    place: Place,
+    exists: Guard,
+    scope: Arc<str>,
+}
+
+impl Made<'_> {
+    fn property(&self, path: &[&str]) -> Value {
+        self.context.property(self.resource, path)
+    }
+}
+
+/// The facts of every stack's resources.
+pub fn facts(deployment: &Deployment, locate: &Locate) -> Facts {
+    let mut facts = Facts::default();
+    for (at, stack) in deployment.stacks.iter().enumerate() {
+        let context = deployment.context(at);
+        for resource in stack.template.resources.iter().filter(|one| is_of_interest(one)) {
+            let Some(exists) = context.exists(resource) else { continue };
+            let place = locate(deployment, at, resource);
+            let scope = stack.scope.clone();
+            add(&Made { context, resource, place, exists, scope }, &mut facts);
+        }
+    }
+    facts
+}
+
+fn is_of_interest(resource: &Resource) -> bool {
+    let kind = resource.kind.as_str();
+    KINDS.contains(&kind) || kind.starts_with("Custom::")
+}
+
+const KINDS: &[&str] = &[
+    "AWS::S3::Bucket",
+    "AWS::S3::BucketPolicy",
+    "AWS::StepFunctions::StateMachine",
+    "AWS::Serverless::StateMachine",
+    "AWS::Serverless::Function",
+    "AWS::Lambda::Function",
+    "AWS::Scheduler::Schedule",
+    "AWS::Events::Rule",
+    "AWS::CloudFormation::CustomResource",
+    "AWS::IAM::Role",
+    "AWS::IAM::Policy",
+    "AWS::IAM::ManagedPolicy",
+    "AWS::IAM::RolePolicy",
+    "AWS::SageMaker::Workteam",
+    "AWS::SageMaker::HumanTaskUi",
+    "AWS::SageMaker::FlowDefinition",
+];
+
+fn add(made: &Made, facts: &mut Facts) {
+    match made.resource.kind.as_str() {
+        "AWS::S3::Bucket" => {
+            bucket::add(made, facts);
+            notification::of_bucket(made, facts);
+        }
+        "AWS::S3::BucketPolicy" => iam::bucket_policy(made, facts),
+        "AWS::StepFunctions::StateMachine" => machine::add(made, facts),
+        "AWS::Serverless::StateMachine" => {
+            machine::add(made, facts);
+            serverless::state_machine(made, facts);
+        }
+        "AWS::Serverless::Function" => serverless::function(made, facts),
+        "AWS::Lambda::Function" => function::add(made, facts),
+        "AWS::Scheduler::Schedule" => calls::schedule(made, facts),
+        "AWS::Events::Rule" => calls::rule(made, facts),
+        "AWS::IAM::Role" => iam::role(made, facts),
+        "AWS::IAM::Policy" | "AWS::IAM::ManagedPolicy" => iam::policy(made, facts),
+        "AWS::IAM::RolePolicy" => iam::role_policy(made, facts),
+        "AWS::SageMaker::Workteam"
+        | "AWS::SageMaker::HumanTaskUi"
+        | "AWS::SageMaker::FlowDefinition" => flow(made, facts),
+        "Custom::S3BucketNotifications" => notification::custom(made, facts),
+        _ => calls::custom(made, facts),
+    }
+}
+
+fn flow(made: &Made, facts: &mut Facts) {
+    facts.flows.push(FlowFact {
+        address: made.place.address.clone(),
+        role: made.property(&["RoleArn"]),
+        output: made.property(&["OutputConfig", "S3OutputPath"]),
+        header: made.place.header,
+        exists: made.exists.clone(),
+        scope: made.scope.clone(),
+    });
+}

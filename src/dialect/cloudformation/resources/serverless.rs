@@ -1,0 +1,143 @@
+//! What the Serverless Application Model makes of its functions and state machines: roles, policies, event sources.
+
+use crate::{
+    facts::{Facts, NotificationFact, Policy, RoleFact},
+    value::{Entry, Guard, Is, Value},
+};
+
+use super::{Made, function, iam};
+
+pub(super) fn function(made: &Made, facts: &mut Facts) {
+    let role = role(made, "lambda.amazonaws.com", facts);
+    let environment = with_global(made, &["Environment", "Variables"]);
+    let location = with_global(made, &["CodeUri"]);
+    function::push(made, role, environment, made.property(&["InlineCode"]), &location, facts);
+    events(made, facts);
+}
+
+pub(super) fn state_machine(made: &Made, facts: &mut Facts) {
+    role(made, "states.amazonaws.com", facts);
+}
+
+/// The role that is named, or the one that is made from `Policies`.
+fn role(made: &Made, service: &str, facts: &mut Facts) -> Value {
+    let named = with_global(made, &["Role"]);
+    if !named.is_absent() && !named.is_null() {
+        return named;
+    }
+    let id = format!("{}Role", made.resource.id);
+    let Some(name) = made.context.resource_symbol(&id, made.resource.key_span) else {
+        return named;
+    };
+    let role = Value::symbol(name.clone());
+    let policies = made.property(&["Policies"]);
+    let mut managed = Vec::new();
+    for (guard, policy) in iam::each(&policies) {
+        match document(made, &policy) {
+            Some(document) => iam::push(made, &guard, &role, Policy::Document(document), facts),
+            None => managed.push(policy),
+        }
+    }
+    facts.roles.push(RoleFact {
+        name,
+        address: format!("{}Role", made.place.address),
+        trust: trust(service),
+        managed: Value::list(managed).at(policies.span),
+        header: made.place.header,
+        body: made.place.body,
+        exists: made.exists.clone(),
+        scope: made.scope.clone(),
+    });
+    role
+}
+
+/// A policy document, or a policy template written out; `None` for the name of a managed policy.
+fn document(made: &Made, policy: &Value) -> Option<Value> {
+    let Is::Map(map) = &policy.is else { return None };
+    if !policy.get("Statement").is_absent() {
+        return Some(policy.clone());
+    }
+    let [template] = map.entries.as_slice() else { return None };
+    let actions = actions(template.key.as_str())?;
+    let bucket = template.value.get("BucketName");
+    let partition = made.context.named("AWS::Partition", made.resource.key_span);
+    let pieces =
+        [Value::text("arn:"), partition, Value::text(":s3:::"), bucket.clone(), Value::text("/*")];
+    let resource = crate::value::concat(&pieces).at(bucket.span);
+    Some(map_of(&[(
+        "Statement",
+        map_of(&[
+            ("Effect", Value::text("Allow")),
+            ("Action", Value::list(actions.iter().map(|action| Value::text(*action)).collect())),
+            ("Resource", resource),
+        ])
+        .at(policy.span),
+    )]))
+}
+
+/// What SAM's policy templates for S3 allow on objects.
+fn actions(template: &str) -> Option<&'static [&'static str]> {
+    match template {
+        "S3ReadPolicy" => Some(&["s3:GetObject", "s3:ListBucket", "s3:GetObjectVersion"]),
+        "S3WritePolicy" => Some(&["s3:PutObject", "s3:PutObjectAcl"]),
+        "S3CrudPolicy" | "S3FullAccessPolicy" => {
+            Some(&["s3:GetObject", "s3:ListBucket", "s3:PutObject", "s3:DeleteObject"])
+        }
+        _ => None,
+    }
+}
+
+fn trust(service: &str) -> Value {
+    map_of(&[(
+        "Statement",
+        map_of(&[
+            ("Effect", Value::text("Allow")),
+            ("Action", Value::text("sts:AssumeRole")),
+            ("Principal", map_of(&[("Service", Value::text(service))])),
+        ]),
+    )])
+}
+
+fn map_of(entries: &[(&str, Value)]) -> Value {
+    let entry = |(key, value): &(&str, Value)| Entry { key: (*key).into(), value: value.clone() };
+    Value::map(entries.iter().map(entry).collect())
+}
+
+/// A property, or what `Globals` says for every function; maps of both are one.
+fn with_global(made: &Made, path: &[&str]) -> Value {
+    let own = made.property(path);
+    let globals = made.context.stack().and_then(|stack| stack.template.globals.as_ref());
+    let section = globals.and_then(|globals| globals.get("Function"));
+    let Some(global) = section.and_then(|section| section.path(path)) else { return own };
+    let global = made.context.value(global);
+    match (&global.is, &own.is) {
+        (Is::Map(all), Is::Map(mine)) => {
+            let mut both = mine.clone();
+            both.entries = all.entries.iter().chain(&mine.entries).cloned().collect();
+            Value { is: Is::Map(both), ..own }
+        }
+        (_, Is::Absent) => global,
+        _ => own,
+    }
+}
+
+/// Buckets whose new objects call the function.
+fn events(made: &Made, facts: &mut Facts) {
+    let Is::Map(events) = made.property(&["Events"]).is else { return };
+    let function = made.context.attribute(&made.resource.id, "Arn", made.resource.key_span);
+    for event in events.entries {
+        if event.value.get("Type").constant().as_deref() != Some("S3") {
+            continue;
+        }
+        for (guard, bucket) in event.value.path(&["Properties", "Bucket"]).alternatives() {
+            let Some(exists) = Guard::and(&made.exists, &guard) else { continue };
+            facts.notifications.push(NotificationFact {
+                span: bucket.span.unwrap_or(made.place.header),
+                bucket,
+                target: function.clone(),
+                exists,
+                scope: made.scope.clone(),
+            });
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! The sections of a template, loops expanded.
+
+use std::{collections::HashMap, sync::Arc};
+
+use crate::{
+    facts::Language,
+    finding::Problem,
+    source::{FileId, Label, Span},
+    syntax::node::{Document, Node},
+    text::Text,
+};
+
+use super::{
+    repeat,
+    worlds::{Found, compared},
+};
+
+/// A template as it was read.
+#[derive(Debug)]
+pub struct Template {
+    /// Relative to the root.
+    pub path: Arc<str>,
+    pub file: FileId,
+    pub language: Language,
+    pub parameters: HashMap<String, Parameter>,
+    pub mappings: HashMap<String, Node>,
+    pub conditions: HashMap<String, Node>,
+    /// What conditions and mappings compare each parameter with.
+    pub compared: Found,
+    pub resources: Vec<Resource>,
+    pub outputs: Vec<Output>,
+    /// Defaults for every function of a SAM template.
+    pub globals: Option<Node>,
+    /// Macros that may change anything in the template.
+    pub macros: Vec<Label>,
+    pub comments: Vec<Label>,
+    pub problems: Vec<Problem>,
+    places: HashMap<String, usize>,
+    output_places: HashMap<String, usize>,
+}
+
+#[derive(Debug)]
+pub struct Parameter {
+    pub name: String,
+    pub kind: String,
+    pub default: Option<Text>,
+    pub allowed: Vec<Text>,
+    /// Whether its value is a secret.
+    pub hidden: bool,
+    pub span: Span,
+}
+
+#[derive(Debug)]
+pub struct Resource {
+    pub id: String,
+    pub key_span: Span,
+    pub kind: String,
+    pub node: Node,
+}
+
+#[derive(Debug)]
+pub struct Output {
+    pub name: String,
+    pub span: Span,
+    pub node: Node,
+}
+
+/// Transforms that leave buckets and what names them as they are written.
+const KNOWN_TRANSFORMS: &[&str] = &[
+    "AWS::Serverless-2016-10-31",
+    "AWS::LanguageExtensions",
+    "AWS::CodeDeployBlueGreen",
+    "AWS::SecretsManager-2020-07-23",
+    "AWS::SecretsManager-2024-09-16",
+];
+
+impl Template {
+    pub fn new(path: &str, file: FileId, text: &str, document: Document) -> Template {
+        let Document { root, comments, mut problems } = document;
+        let parameters = parameters(root.get("Parameters"));
+        let root = repeat::expanded(root, &parameters, text, &mut problems);
+        let conditions = named(root.get("Conditions"));
+        let mappings = named(root.get("Mappings"));
+        let compared = compared(conditions.values(), &root, &mappings);
+        let is_json = text.trim_start().starts_with('{');
+        let mut template = Template {
+            path: path.into(),
+            file,
+            language: if is_json {
+                Language::CloudFormationJson
+            } else {
+                Language::CloudFormationYaml
+            },
+            parameters,
+            mappings,
+            conditions,
+            compared,
+            resources: Vec::new(),
+            outputs: Vec::new(),
+            globals: root.get("Globals").cloned(),
+            macros: macros(root.get("Transform")),
+            comments,
+            problems,
+            places: HashMap::new(),
+            output_places: HashMap::new(),
+        };
+        template.add_resources(&root);
+        template.add_outputs(&root);
+        template
+    }
+
+    fn add_resources(&mut self, root: &Node) {
+        for entry in root.get("Resources").and_then(Node::map).unwrap_or_default() {
+            let id = entry.key.as_str().to_owned();
+            if id == "Fn::Transform" {
+                let label = Label::new(entry.key_span, "a transform adds to these resources");
+                self.macros.push(label);
+                continue;
+            }
+            let kind = entry.value.get("Type").and_then(Node::as_str).unwrap_or_default();
+            let (key_span, node) = (entry.key_span, entry.value.clone());
+            let resource = Resource { id: id.clone(), key_span, kind: kind.to_owned(), node };
+            match self.places.get(&id).and_then(|at| self.resources.get_mut(*at)) {
+                Some(earlier) => *earlier = resource,
+                None => {
+                    self.places.insert(id, self.resources.len());
+                    self.resources.push(resource);
+                }
+            }
+        }
+    }
+
+    fn add_outputs(&mut self, root: &Node) {
+        for entry in root.get("Outputs").and_then(Node::map).unwrap_or_default() {
+            let (name, span) = (entry.key.as_str().to_owned(), entry.key_span);
+            self.output_places.insert(name.clone(), self.outputs.len());
+            self.outputs.push(Output { name, span, node: entry.value.clone() });
+        }
+    }
+
+    pub fn resource(&self, id: &str) -> Option<&Resource> {
+        self.places.get(id).and_then(|at| self.resources.get(*at))
+    }
+
+    pub fn output(&self, name: &str) -> Option<&Output> {
+        self.output_places.get(name).and_then(|at| self.outputs.get(*at))
+    }
+}
+
+impl Resource {
+    pub fn properties(&self) -> Option<&Node> {
+        self.node.get("Properties")
+    }
+
+    pub fn property(&self, path: &[&str]) -> Option<&Node> {
+        self.properties()?.path(path)
+    }
+
+    /// From the logical id to the end of the resource.
+    pub fn body(&self) -> Span {
+        self.key_span.to(self.node.span)
+    }
+}
+
+fn named(section: Option<&Node>) -> HashMap<String, Node> {
+    let entries = section.and_then(Node::map).unwrap_or_default();
+    entries.iter().map(|entry| (entry.key.as_str().to_owned(), entry.value.clone())).collect()
+}
+
+fn parameters(section: Option<&Node>) -> HashMap<String, Parameter> {
+    let entries = section.and_then(Node::map).unwrap_or_default();
+    let read = |(name, node, span): (&str, &Node, Span)| Parameter {
+        name: name.to_owned(),
+        kind: node.get("Type").and_then(Node::as_str).unwrap_or("String").to_owned(),
+        default: node.get("Default").and_then(Node::text).cloned(),
+        allowed: {
+            let values = node.get("AllowedValues").and_then(Node::list).unwrap_or_default();
+            values.iter().filter_map(Node::text).cloned().collect()
+        },
+        hidden: node.get("NoEcho").and_then(Node::as_str) == Some("true"),
+        span,
+    };
+    let all = entries.iter().map(|entry| (entry.key.as_str(), &entry.value, entry.key_span));
+    all.map(|one| (one.0.to_owned(), read(one))).collect()
+}
+
+fn macros(section: Option<&Node>) -> Vec<Label> {
+    let Some(section) = section else { return Vec::new() };
+    let names = section.list().unwrap_or(std::slice::from_ref(section));
+    let unknown = names.iter().filter_map(|node| {
+        let name = node.as_str().or_else(|| node.get("Name").and_then(Node::as_str))?;
+        let known = KNOWN_TRANSFORMS.contains(&name);
+        (!known).then(|| Label::new(node.span, format!("the macro {name}, which may change it")))
+    });
+    unknown.collect()
+}

@@ -1,0 +1,73 @@
+//! Exports, imports and nested stacks.
+
+use super::*;
+use crate::value::Class;
+
+#[test]
+fn nested_stacks_pass_buckets_both_ways() {
+    let parent = "
+Resources:
+  Up: {Type: 'AWS::S3::Bucket'}
+  N:
+    Type: AWS::CloudFormation::Stack
+    Properties: {TemplateURL: ./nested/child.yaml, Parameters: {In: !Ref Up}}
+  M:
+    Type: AWS::StepFunctions::StateMachine
+    Properties: {DefinitionString: !Sub 's3://${N.Outputs.Down}/'}
+";
+    let child = "
+Parameters: {In: {Type: String}}
+Resources:
+  Down: {Type: 'AWS::S3::Bucket'}
+  M:
+    Type: AWS::StepFunctions::StateMachine
+    Properties: {DefinitionString: !Sub 's3://${In}/'}
+Outputs: {Down: {Value: !Ref Down}}
+";
+    let (facts, _) = facts_of(&[("a/p.yaml", parent), ("a/nested/child.yaml", child)]);
+    assert_eq!(facts.buckets.len(), 2, "the child is judged through its parent alone");
+    let named = |machine: usize| facts.machines[machine].definition.symbols()[0].clone();
+    assert_eq!(named(0), facts.buckets[1].name);
+    assert_eq!(named(1), facts.buckets[0].name);
+    assert_eq!(named(1).class, Class::Managed);
+    assert_eq!(facts.buckets[1].callers.len(), 1);
+}
+
+#[test]
+fn a_stack_in_itself_ends() {
+    let text = "
+Resources:
+  A: {Type: 'AWS::S3::Bucket'}
+  N: {Type: 'AWS::CloudFormation::Stack', Properties: {TemplateURL: other.yaml}}
+";
+    let (facts, _) = facts_of(&[("t.yaml", text), ("other.yaml", &text.replace("other", "t"))]);
+    assert!(facts.buckets.len() > 1 && facts.buckets.len() < 40);
+}
+
+#[test]
+fn imports_find_their_exports() {
+    let export = "
+Resources: {A: {Type: 'AWS::S3::Bucket'}}
+Outputs: {O: {Value: !Ref A, Export: {Name: !Sub '${AWS::Region}-frames'}}}
+";
+    let import = "
+Resources:
+  M:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      DefinitionString:
+        Fn::Join: ['', ['s3://', {'Fn::ImportValue': !Sub '${AWS::Region}-frames'}, /]]
+";
+    let (facts, _) = facts_of(&[("a.yaml", export), ("b.yaml", import)]);
+    assert_eq!(facts.machines[0].definition.symbols()[0], &facts.buckets[0].name);
+    assert_eq!(facts.machines[0].definition.via[0].text, "imported here");
+}
+
+#[test]
+fn of_several_exports_the_nearest_counts() {
+    let export = "Resources: {A: {Type: 'AWS::S3::Bucket'}}\nOutputs: {O: {Value: !Ref A, Export: {Name: x}}}\n";
+    let import = "Resources: {M: {Type: 'AWS::StepFunctions::StateMachine', Properties: {DefinitionString: {'Fn::ImportValue': x}}}}\n";
+    let files = [("one/a.yaml", export), ("two/a.yaml", export), ("two/b.yaml", import)];
+    let (facts, _) = facts_of(&files);
+    assert_eq!(facts.machines[0].definition.symbols()[0].id.as_ref(), "two/a.yaml#A");
+}

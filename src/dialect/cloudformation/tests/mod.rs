@@ -1,0 +1,64 @@
+//! Templates as people write them, and the facts they come to.
+
+mod across;
+mod resources;
+mod scenarios;
+mod values;
+
+use super::*;
+use crate::value::Value;
+
+/// The facts of these files, and the files.
+fn facts_of(files: &[(&str, &str)]) -> (Facts, Sources) {
+    let sources = Sources::default();
+    let paths: Vec<String> = files.iter().map(|(path, _)| (*path).to_owned()).collect();
+    for (path, text) in files {
+        sources.add(*path, *text);
+    }
+    (facts(&paths, &sources), sources)
+}
+
+/// The facts of one template.
+fn facts_of_one(text: &str) -> (Facts, Sources) {
+    facts_of(&[("t.yaml", text)])
+}
+
+/// A template's resources under the usual header.
+fn resources(text: &str) -> (Facts, Sources) {
+    facts_of_one(&format!("AWSTemplateFormatVersion: '2010-09-09'\nResources:\n{text}"))
+}
+
+/// The value of each output of a template, by name.
+fn outputs(text: &str, names: &[&str]) -> Vec<String> {
+    let sources = Sources::default();
+    sources.add("t.yaml", text);
+    let template = load::template("t.yaml", &sources).unwrap().unwrap();
+    let mut deployment = Deployment::new(&sources);
+    deployment.add(Stack::root(Arc::new(template), "t.yaml"), &|_, _, _| None);
+    let shown = |name: &&str| deployment.context(0).output(name).map(|value: Value| value.shown());
+    names.iter().map(|name| shown(name).unwrap_or_default()).collect()
+}
+
+#[test]
+fn only_templates_are_templates() {
+    for text in [
+        "apiVersion: v1\nResources:\n  A: {Type: 'AWS::S3::Bucket'}\n",
+        "Resources:\n  A: {Type: pod}\n# ::\n",
+        "Resources: [a, '::']\n",
+        "{\"openapi\": \"3\", \"Resources\": {\"A\": {\"Type\": \"AWS::S3::Bucket\"}}}",
+        "not: [closed\n",
+    ] {
+        let (facts, _) = facts_of_one(text);
+        assert!(facts.buckets.is_empty() && facts.problems.is_empty(), "{text}");
+    }
+    let (facts, sources) = facts_of_one("Resources:\n  A: {Type: 'AWS::S3::Bucket'\n");
+    let at = facts.problems[0].at.unwrap();
+    assert_eq!((facts.problems[0].kind, sources.slice(at).as_str()), ("syntax", "{"));
+}
+
+#[test]
+fn a_broken_file_costs_only_itself() {
+    let good = "Resources:\n  A: {Type: 'AWS::S3::Bucket'}\n";
+    let (facts, _) = facts_of(&[("a.yaml", good), ("b.yaml", "Resources:\n\tA: '::'\n")]);
+    assert_eq!((facts.buckets.len(), facts.problems.len(), facts.files), (1, 1, 2));
+}

@@ -1,0 +1,27 @@
+//! Trees to facts. The only rooms that know a dialect.
+
+pub mod cdk;
+pub mod cloudformation;
+pub mod terraform;
+
+use crate::{facts::Facts, source::Sources};
+
+/// What is judged together; all paths are relative to the root of the sources.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Project {
+    /// The directory of a cloud assembly's `manifest.json`.
+    Assembly { directory: String },
+    /// The CloudFormation templates of a tree that belong to no assembly: sorted paths.
+    Templates { paths: Vec<String> },
+    /// Terraform directories that call each other: sorted.
+    Terraform { directories: Vec<String> },
+}
+
+/// All that a project says.
+pub fn facts(project: &Project, sources: &Sources) -> Facts {
+    match project {
+        Project::Assembly { directory } => cdk::facts(directory, sources),
+        Project::Templates { paths } => cloudformation::facts(paths, sources),
+        Project::Terraform { directories } => terraform::facts(directories, sources),
+    }
+}

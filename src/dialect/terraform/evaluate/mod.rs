@@ -1,0 +1,202 @@
+//! Evaluation on demand: each local, variable, output and attribute once, when something asks for it.
+
+mod block;
+mod collection;
+mod condition;
+mod conditional;
+mod expand;
+mod expression;
+mod for_expression;
+mod memo;
+mod operator;
+mod reference;
+mod scope;
+pub(super) mod sets;
+mod step;
+mod template;
+mod trail;
+mod variable;
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::{BTreeMap, HashMap},
+    rc::Rc,
+    sync::Arc,
+};
+
+pub(super) use block::Fields;
+use collection::pairs;
+pub(super) use collection::{sorted, unique};
+pub(super) use expand::{Expansion, Item, Shape};
+pub(super) use memo::{Done, Key};
+pub(super) use operator::bounded;
+pub(super) use scope::Scope;
+pub(super) use step::{lone_symbol, may_be_anything};
+pub(super) use trail::Trail;
+
+use super::program::{Call, Module, Program};
+use crate::{
+    facts::Condition,
+    finding::Problem,
+    source::{Label, Sources, Span},
+    syntax::hcl::Expression,
+    value::{Guard, Value},
+};
+
+/// Why an expression has no value: Terraform would stop here.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Failure {
+    /// One sentence without a full stop.
+    pub message: String,
+    pub span: Option<Span>,
+    /// Whether it fails wherever it stands: a name that is not declared.
+    pub always: bool,
+}
+
+pub(super) type Outcome = Result<Value, Failure>;
+
+impl Failure {
+    pub fn new(message: impl Into<String>, span: Option<Span>) -> Failure {
+        Failure { message: message.into(), span, always: false }
+    }
+
+    fn undeclared(what: &str) -> Failure {
+        Failure { message: format!("{what} is not declared"), span: None, always: true }
+    }
+
+    fn at(mut self, span: Span) -> Failure {
+        self.span = self.span.or(Some(span));
+        self
+    }
+}
+
+/// How deep expressions and references may lead into each other.
+const MAX_DEPTH: usize = 120;
+/// How much one root may cost, in nodes of expressions and of values.
+const MAX_STEPS: usize = 3_000_000;
+/// More module instances than these are not looked at.
+const MAX_MODULES: usize = 2_000;
+
+/// One module in one place: a directory as one call sees it.
+#[derive(Debug)]
+pub(super) struct Instance<'a> {
+    pub module: &'a Module,
+    /// `module.a["k"].module.b`; empty for the root.
+    pub path: String,
+    pub caller: Option<Caller<'a>>,
+    pub exists: Guard,
+    /// The calls that lead here, outermost first.
+    pub calls: Vec<Label>,
+}
+
+#[derive(Debug)]
+pub(super) struct Caller<'a> {
+    pub call: &'a Call,
+    /// Where the call's arguments are evaluated.
+    pub scope: Scope,
+}
+
+/// A module instance and an address in it.
+type Place = (usize, String);
+
+pub(super) struct Evaluator<'a> {
+    pub program: &'a Program,
+    pub sources: &'a Sources,
+    /// The directory of the root.
+    pub root: String,
+    given: BTreeMap<String, variable::Given>,
+    /// Instance 0.
+    top: Rc<Instance<'a>>,
+    /// Instance 1 and those after it.
+    children: RefCell<Vec<Rc<Instance<'a>>>>,
+    memo: RefCell<HashMap<Key, memo::Slot>>,
+    /// By module instance and address; nothing while it is being worked out.
+    expansions: RefCell<HashMap<Place, Option<Rc<Expansion>>>>,
+    calls: RefCell<HashMap<Place, expand::Children>>,
+    templates: RefCell<HashMap<String, Result<Rc<Expression>, Failure>>>,
+    conditions: RefCell<BTreeMap<Arc<str>, Condition>>,
+    problems: RefCell<Vec<Problem>>,
+    trail: RefCell<Trail>,
+    steps: Cell<usize>,
+    depth: Cell<usize>,
+}
+
+impl<'a> Evaluator<'a> {
+    pub fn new(program: &'a Program, sources: &'a Sources, root: &'a Module) -> Evaluator<'a> {
+        let instance = Instance {
+            module: root,
+            path: String::new(),
+            caller: None,
+            exists: Guard::always(),
+            calls: Vec::new(),
+        };
+        let (given, problems) = variable::given(root, sources);
+        Evaluator {
+            program,
+            sources,
+            root: root.directory.clone(),
+            given,
+            top: Rc::new(instance),
+            children: RefCell::default(),
+            memo: RefCell::default(),
+            expansions: RefCell::default(),
+            calls: RefCell::default(),
+            templates: RefCell::default(),
+            conditions: RefCell::default(),
+            problems: RefCell::new(problems),
+            trail: RefCell::default(),
+            steps: Cell::new(0),
+            depth: Cell::new(0),
+        }
+    }
+
+    /// The value of an expression; what fails is not known, and says why.
+    pub fn settled(&self, expression: &Expression, scope: &Scope) -> Value {
+        let (outcome, _) = self.watched(|| self.eval(expression, scope));
+        self.or_unknown(outcome, expression.span)
+    }
+
+    pub fn or_unknown(&self, outcome: Outcome, span: Span) -> Value {
+        outcome.unwrap_or_else(|failure| {
+            let reason = format!("an expression that cannot be evaluated: {}", failure.message);
+            Value::unknown(reason, failure.span.or(Some(span)))
+        })
+    }
+
+    pub fn instance(&self, id: usize) -> Rc<Instance<'a>> {
+        let found = id.checked_sub(1).and_then(|index| self.children.borrow().get(index).cloned());
+        found.unwrap_or_else(|| self.top.clone())
+    }
+
+    /// An id that no other root or module instance makes.
+    pub fn id(&self, instance: usize, what: &str) -> String {
+        format!("{}|{}|{what}", self.root, self.instance(instance).path)
+    }
+
+    pub fn problem(&self, problem: Problem) {
+        let mut problems = self.problems.borrow_mut();
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+    }
+
+    /// A problem of a kind that is told for the first place only.
+    pub fn problem_once(&self, problem: Problem) {
+        let mut problems = self.problems.borrow_mut();
+        if !problems.iter().any(|known| known.kind == problem.kind) {
+            problems.push(problem);
+        }
+    }
+
+    /// The conditions that came up, and what was wrong on the way.
+    pub fn finish(self) -> (Vec<Condition>, Vec<Problem>) {
+        (self.conditions.into_inner().into_values().collect(), self.problems.into_inner())
+    }
+
+    /// Pays for work; `false` when the budget is spent.
+    fn pay(&self, cost: usize) -> bool {
+        let steps = self.steps.get().saturating_add(cost);
+        self.steps.set(steps);
+        steps < MAX_STEPS
+    }
+}

@@ -1,0 +1,137 @@
+//! From the trees of a directory's files to its declarations.
+
+use std::collections::BTreeMap;
+
+use super::{
+    files::{File, Read},
+    merge,
+    module::{Call, Language, Mode, Module, Output, Resource, Variable, address},
+};
+use crate::{finding::Problem, syntax::hcl::Block};
+
+pub(super) fn module(directory: &str, read: Read) -> (Module, Vec<Problem>) {
+    let broken = read.problems.iter().find(|problem| problem.kind == "syntax");
+    let mut module = Module {
+        directory: directory.to_owned(),
+        directives: read.directives,
+        broken: broken.or(read.problems.first()).and_then(|problem| problem.at),
+        ..Module::default()
+    };
+    let mut problems = read.problems;
+    for File { body, language, overrides } in read.parsed {
+        for block in body.blocks {
+            add(&mut module, block, language, overrides, &mut problems);
+        }
+    }
+    (module, problems)
+}
+
+fn add(
+    module: &mut Module,
+    block: Block,
+    language: Language,
+    overrides: bool,
+    problems: &mut Vec<Problem>,
+) {
+    let label = |index| block.label(index).unwrap_or_default().to_owned();
+    match block.kind.as_str() {
+        "locals" => {
+            for attribute in block.body.attributes {
+                module.locals.insert(attribute.name.clone(), attribute);
+            }
+        }
+        "variable" => {
+            let known = module.variables.get_mut(&label(0)).map(|variable| &mut variable.block);
+            if let Some(block) = merged(known, block, overrides, problems) {
+                module
+                    .variables
+                    .insert(block.label(0).unwrap_or_default().to_owned(), Variable { block });
+            }
+        }
+        "output" => {
+            let known = module.outputs.get_mut(&label(0)).map(|output| &mut output.block);
+            if let Some(block) = merged(known, block, overrides, problems) {
+                module
+                    .outputs
+                    .insert(block.label(0).unwrap_or_default().to_owned(), Output { block });
+            }
+        }
+        "module" => {
+            let name = label(0);
+            let known = module.calls.get_mut(&name).map(|call| &mut call.block);
+            if let Some(block) = merged(known, block, overrides, problems) {
+                module.calls.insert(name.clone(), Call { name, block });
+            }
+        }
+        "resource" => resource(module, Mode::Managed, block, language, overrides, problems),
+        "data" => resource(module, Mode::Data, block, language, overrides, problems),
+        "provider" => provider(module, &block),
+        "terraform" => {
+            let mut blocks = block.body.blocks.iter();
+            module.has_backend |=
+                blocks.any(|block| matches!(block.kind.as_str(), "backend" | "cloud"));
+        }
+        _ => {}
+    }
+}
+
+fn resource(
+    module: &mut Module,
+    mode: Mode,
+    block: Block,
+    language: Language,
+    overrides: bool,
+    problems: &mut Vec<Problem>,
+) {
+    let (Some(kind), Some(name)) = (block.label(0), block.label(1)) else { return };
+    let (kind, name) = (kind.to_owned(), name.to_owned());
+    let address = address(mode, &kind, &name);
+    let known = module.resources.get_mut(&address).map(|resource| &mut resource.block);
+    if let Some(block) = merged(known, block, overrides, problems) {
+        module.resources.insert(address, Resource { mode, kind, name, block, language });
+    }
+}
+
+/// The block to add; `None` when it was merged into the known one, or is a second declaration of it.
+fn merged(
+    known: Option<&mut Block>,
+    block: Block,
+    overrides: bool,
+    problems: &mut Vec<Problem>,
+) -> Option<Block> {
+    let described = || {
+        let labels: Vec<&str> = block.labels.iter().map(|(label, _)| label.as_str()).collect();
+        format!("{} {}", block.kind, labels.join("."))
+    };
+    match (known, overrides) {
+        (None, false) => Some(block),
+        (Some(base), true) => {
+            merge::block(base, block);
+            None
+        }
+        (None, true) => {
+            let message = format!("this override has no {} to override", described());
+            problems.push(Problem::warning("override-without-base", message, block.header));
+            None
+        }
+        (Some(_), false) => {
+            let message =
+                format!("{} is declared a second time; the first one counts", described());
+            problems.push(Problem::warning("declared-twice", message, block.header));
+            None
+        }
+    }
+}
+
+fn provider(module: &mut Module, block: &Block) {
+    if block.label(0) != Some("aws") {
+        return;
+    }
+    let alias = block.body.attribute("alias").and_then(|alias| alias.value.plain());
+    let alias = alias.map(|alias| alias.as_str().to_owned()).unwrap_or_default();
+    let tags = block.body.blocks("default_tags").find_map(|tags| tags.body.attribute("tags"));
+    if let Some(tags) = tags {
+        let all: &mut BTreeMap<_, _> = &mut module.default_tags;
+        all.insert(alias, tags.value.clone());
+    }
+}

@@ -1,0 +1,108 @@
+//! The declarations of one directory.
+
+use std::collections::BTreeMap;
+
+pub(in super::super) use crate::facts::Language;
+use crate::{
+    facts::Directive,
+    source::Span,
+    syntax::hcl::{Attribute, Block, Expression},
+};
+
+#[derive(Debug, Default)]
+pub(in super::super) struct Module {
+    pub directory: String,
+    pub variables: BTreeMap<String, Variable>,
+    pub locals: BTreeMap<String, Attribute>,
+    pub outputs: BTreeMap<String, Output>,
+    pub resources: BTreeMap<String, Resource>,
+    pub calls: BTreeMap<String, Call>,
+    /// The `default_tags` of each AWS provider, by its alias, `""` for the default one.
+    pub default_tags: BTreeMap<String, Expression>,
+    pub directives: Vec<Directive>,
+    /// Whether a backend or cloud block says that Terraform is run here.
+    pub has_backend: bool,
+    /// Where a part could not be read.
+    pub broken: Option<Span>,
+}
+
+#[derive(Debug)]
+pub(in super::super) struct Variable {
+    pub block: Block,
+}
+
+#[derive(Debug)]
+pub(in super::super) struct Output {
+    pub block: Block,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Mode {
+    Managed,
+    Data,
+}
+
+#[derive(Debug)]
+pub(in super::super) struct Resource {
+    pub mode: Mode,
+    pub kind: String,
+    pub name: String,
+    pub block: Block,
+    pub language: Language,
+}
+
+/// A `module` block.
+#[derive(Debug)]
+pub(in super::super) struct Call {
+    pub name: String,
+    pub block: Block,
+}
+
+impl Variable {
+    pub fn expression(&self, name: &str) -> Option<&Expression> {
+        self.block.body.attribute(name).map(|attribute| &attribute.value)
+    }
+
+    pub fn default(&self) -> Option<&Expression> {
+        self.expression("default")
+    }
+
+    /// Whether an argument says `true`; `unsaid` when it is not written.
+    pub fn flag(&self, name: &str, unsaid: bool) -> bool {
+        use crate::syntax::hcl::ExpressionKind;
+        match self.expression(name).map(|expression| &expression.kind) {
+            Some(ExpressionKind::Bool(is)) => *is,
+            _ => unsaid,
+        }
+    }
+}
+
+impl Output {
+    pub fn value(&self) -> Option<&Attribute> {
+        self.block.body.attribute("value")
+    }
+}
+
+impl Call {
+    pub fn source(&self) -> Option<&Expression> {
+        self.argument("source").map(|attribute| &attribute.value)
+    }
+
+    pub fn argument(&self, name: &str) -> Option<&Attribute> {
+        self.block.body.attribute(name)
+    }
+}
+
+impl Resource {
+    /// `aws_s3_bucket.x`, `data.aws_s3_bucket.x`.
+    pub fn address(&self) -> String {
+        address(self.mode, &self.kind, &self.name)
+    }
+}
+
+pub(in super::super) fn address(mode: Mode, kind: &str, name: &str) -> String {
+    match mode {
+        Mode::Managed => format!("{kind}.{name}"),
+        Mode::Data => format!("data.{kind}.{name}"),
+    }
+}

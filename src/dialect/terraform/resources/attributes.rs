@@ -1,0 +1,171 @@
+//! What attributes are without asking AWS: names, ARNs, and who and where the deployment is.
+
+use super::{Of, policy_document};
+use crate::value::{Class, Part, Symbol, Value};
+
+/// Attributes of a resource type that are computed but known.
+pub(super) fn names(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "aws_s3_bucket" | "awscc_s3_bucket" => &["id", "bucket", "arn"],
+        "aws_iam_role" | "aws_iam_policy" => &["id", "name", "arn"],
+        "aws_lambda_function" => &["function_name", "arn"],
+        "aws_sns_topic" => &["id", "arn"],
+        _ => &[],
+    }
+}
+
+/// The value of an attribute that is not simply what its argument says.
+pub(super) fn known(of: &Of, name: &str) -> Option<Value> {
+    match (of.resource.kind.as_str(), of.is_data()) {
+        ("aws_s3_bucket", _) => bucket(of, name),
+        ("awscc_s3_bucket", _) => awscc_bucket(of, name),
+        ("aws_iam_role", _) => role(of, name),
+        ("aws_lambda_function", _) => function(of, name),
+        ("aws_sns_topic", _) => topic(of, name),
+        ("aws_caller_identity", true) => match name {
+            "account_id" | "id" => Some(Value::symbol(account(of))),
+            _ => None,
+        },
+        ("aws_region", true) if of.get("name").is_absent() => match name {
+            "name" | "id" | "region" => Some(Value::symbol(region(of))),
+            _ => None,
+        },
+        ("aws_partition", true) => match name {
+            "partition" | "id" => Some(Value::symbol(partition(of))),
+            "dns_suffix" => Some(of.opaque(name)),
+            _ => None,
+        },
+        ("aws_iam_policy_document", true) => match name {
+            "json" | "minified_json" => Some(policy_document::json(of)),
+            _ => None,
+        },
+        ("terraform_data", false) if name == "output" => Some(of.get("input")),
+        _ => None,
+    }
+}
+
+/// The name of a bucket, as one text.
+pub(super) fn bucket_name(of: &Of) -> Symbol {
+    let class = if of.is_data() { Class::BucketName } else { Class::Managed };
+    of.name("bucket", "bucket_prefix", class)
+}
+
+pub(super) fn awscc_bucket_name(of: &Of) -> Symbol {
+    of.name("bucket_name", "bucket_name_prefix", Class::Managed)
+}
+
+pub(super) fn role_name(of: &Of) -> Symbol {
+    of.name("name", "name_prefix", Class::Any)
+}
+
+pub(super) fn function_name(of: &Of) -> Symbol {
+    of.name("function_name", "function_name_prefix", Class::Any)
+}
+
+fn bucket(of: &Of, name: &str) -> Option<Value> {
+    let parts = match name {
+        "id" | "bucket" => return Some(Value::symbol(bucket_name(of))),
+        "arn" => bucket_arn(of, bucket_name(of)),
+        "bucket_domain_name" => vec![symbol(bucket_name(of)), literal(".s3.amazonaws.com")],
+        "bucket_regional_domain_name" => vec![
+            symbol(bucket_name(of)),
+            literal(".s3."),
+            symbol(region(of)),
+            literal(".amazonaws.com"),
+        ],
+        "region" | "bucket_region" => return Some(Value::symbol(region(of))),
+        _ => return None,
+    };
+    Some(Value::parts(parts))
+}
+
+fn awscc_bucket(of: &Of, name: &str) -> Option<Value> {
+    match name {
+        "id" | "bucket_name" => Some(Value::symbol(awscc_bucket_name(of))),
+        "arn" => Some(Value::parts(bucket_arn(of, awscc_bucket_name(of)))),
+        _ => None,
+    }
+}
+
+/// `arn:<partition>:s3:::<name>`
+fn bucket_arn(of: &Of, name: Symbol) -> Vec<Part> {
+    vec![literal("arn:"), symbol(partition(of)), literal(":s3:::"), symbol(name)]
+}
+
+fn role(of: &Of, name: &str) -> Option<Value> {
+    match name {
+        "id" | "name" => Some(Value::symbol(role_name(of))),
+        "arn" => {
+            let mut parts = arn(of, "iam", None);
+            let path = of.get("path").constant().unwrap_or_else(|| "/".to_owned());
+            parts.push(literal(&format!(":role{path}")));
+            parts.push(symbol(role_name(of)));
+            Some(Value::parts(parts))
+        }
+        _ => None,
+    }
+}
+
+fn function(of: &Of, name: &str) -> Option<Value> {
+    match name {
+        "id" | "function_name" => Some(Value::symbol(function_name(of))),
+        "arn" => {
+            let mut parts = arn(of, "lambda", Some(region(of)));
+            parts.push(literal(":function:"));
+            parts.push(symbol(function_name(of)));
+            Some(Value::parts(parts))
+        }
+        _ => None,
+    }
+}
+
+fn topic(of: &Of, name: &str) -> Option<Value> {
+    match name {
+        "id" | "arn" => {
+            let mut parts = arn(of, "sns", Some(region(of)));
+            parts.push(literal(":"));
+            parts.push(symbol(of.name("name", "name_prefix", Class::Any)));
+            Some(Value::parts(parts))
+        }
+        _ => None,
+    }
+}
+
+/// `arn:<partition>:<service>:<region>:<account>`
+fn arn(of: &Of, service: &str, region: Option<Symbol>) -> Vec<Part> {
+    let mut parts = vec![literal("arn:"), symbol(partition(of)), literal(&format!(":{service}:"))];
+    parts.extend(region.map(symbol));
+    parts.push(literal(":"));
+    parts.push(symbol(account(of)));
+    parts
+}
+
+fn literal(text: &str) -> Part {
+    Part::Literal(text.into())
+}
+
+fn symbol(symbol: Symbol) -> Part {
+    Part::Symbol(symbol)
+}
+
+/// One account, one partition and one region for each provider of a root.
+fn account(of: &Of) -> Symbol {
+    place(of, "account", Class::AccountId)
+}
+
+fn partition(of: &Of) -> Symbol {
+    let id = format!("{}||partition", of.evaluator.root);
+    Symbol::new(id, "partition", Class::Partition)
+}
+
+fn region(of: &Of) -> Symbol {
+    place(of, "region", Class::Region)
+}
+
+fn place(of: &Of, what: &str, class: Class) -> Symbol {
+    let provider = of.resource.block.body.attribute("provider");
+    let provider =
+        provider.map(|attribute| of.evaluator.text_of(&attribute.value)).unwrap_or_default();
+    let id = format!("{}||{what} {provider}", of.evaluator.root);
+    Symbol::new(id, what, class)
+}

@@ -1,0 +1,184 @@
+//! Buckets, their CORS rules and their notifications.
+
+use super::{Collector, Of, attributes};
+use crate::{
+    dialect::terraform::evaluate::{Scope, unique},
+    facts::{BucketFact, BucketPolicyFact, CorsFact, NotificationFact},
+    source::{Label, Span},
+    syntax::hcl::{Expression, ExpressionKind},
+    value::{Guard, Is, Map, MapKind, Rest, Symbol, Value, lift2},
+};
+
+pub(super) fn bucket(collector: &mut Collector, of: &Of) {
+    let name = attributes::bucket_name(of);
+    add(collector, of, name.clone(), tags(of));
+    if of.is_data() {
+        return;
+    }
+    if let Some(span) = ignores(of) {
+        let text =
+            "changes of cors_rule are ignored here, so something else may set the CORS rules";
+        collector.ignored.push((name.id.clone(), Label::new(span, text)));
+    }
+    let rules = of.get("cors_rule");
+    if rules.is_absent() || rules.is_null() {
+        return;
+    }
+    let body = &of.resource.block.body;
+    let block = body.blocks.iter().find(|block| {
+        block.kind == "cors_rule"
+            || (block.kind == "dynamic" && block.label(0) == Some("cors_rule"))
+    });
+    let argument = body.attribute("cors_rule").map(|argument| (argument.span, argument.name_span));
+    let place = block.map(|block| (block.span, block.header)).or(argument);
+    let (span, header) = place.unwrap_or((of.body(), of.header()));
+    add_cors(collector, of, Value::symbol(name), rules, (span, header));
+}
+
+/// Adds the bucket itself.
+pub(super) fn add(collector: &mut Collector, of: &Of, name: Symbol, tags: Value) {
+    let instance = of.evaluator.instance(of.instance);
+    collector.facts.buckets.push(BucketFact {
+        name,
+        address: of.address(),
+        declared: !of.is_data(),
+        header: of.header(),
+        body: of.body(),
+        template: None,
+        exists: of.exists().unwrap_or_default(),
+        tags,
+        managed_elsewhere: Vec::new(),
+        callers: instance.calls.clone(),
+        scope: of.place(),
+        language: of.resource.language,
+    });
+}
+
+pub(super) fn add_cors(
+    collector: &mut Collector,
+    of: &Of,
+    bucket: Value,
+    rules: Value,
+    (span, header): (Span, Span),
+) {
+    collector.facts.cors.push(CorsFact {
+        bucket,
+        rules,
+        exists: of.exists().unwrap_or_default(),
+        span,
+        header,
+        address: of.address(),
+        scope: of.place(),
+    });
+}
+
+pub(super) fn cors(collector: &mut Collector, of: &Of) {
+    let bucket = of.get("bucket");
+    if let Some(span) = ignores(of) {
+        let text = "changes of these CORS rules are ignored, so something else may set them";
+        for symbol in bucket.symbols() {
+            collector.elsewhere.push((symbol.id.clone(), Label::new(span, text)));
+        }
+    }
+    let rules = of.get("cors_rule").or_else(&|| Value::list(Vec::new()));
+    add_cors(collector, of, bucket, rules, (of.body(), of.header()));
+}
+
+pub(super) fn policy(collector: &mut Collector, of: &Of) {
+    collector.facts.bucket_policies.push(BucketPolicyFact {
+        bucket: of.get("bucket"),
+        document: of.get("policy"),
+        header: of.header(),
+        exists: of.exists().unwrap_or_default(),
+        scope: of.place(),
+    });
+}
+
+/// Where `lifecycle` tells Terraform to ignore changes of the rules.
+fn ignores(of: &Of) -> Option<Span> {
+    let lifecycle = of.resource.block.body.blocks("lifecycle");
+    let mut ignored = lifecycle.filter_map(|block| block.body.attribute("ignore_changes"));
+    ignored.find_map(|attribute| match &attribute.value.kind {
+        ExpressionKind::List(items) => {
+            items.iter().find(|item| names_rules(item)).map(|item| item.span)
+        }
+        ExpressionKind::Variable(all) if all == "all" => Some(attribute.value.span),
+        _ => attribute
+            .value
+            .plain()
+            .filter(|all| all.as_str() == "all")
+            .map(|_| attribute.value.span),
+    })
+}
+
+fn names_rules(expression: &Expression) -> bool {
+    match &expression.kind {
+        ExpressionKind::Variable(name) => name == "cors_rule",
+        ExpressionKind::Traversal { base, .. } => names_rules(base),
+        _ => expression.plain().is_some_and(|name| name.as_str().starts_with("cors_rule")),
+    }
+}
+
+/// The tags of the bucket over the default tags of its provider.
+fn tags(of: &Of) -> Value {
+    let own = of.get("tags").or_else(&|| Value::map(Vec::new()));
+    let Some(defaults) = default_tags(of) else { return own };
+    lift2(&defaults, &own, |defaults, own| match (&defaults.is, &own.is) {
+        (Is::Map(a), Is::Map(b)) => {
+            let entries = unique(a.entries.iter().chain(&b.entries).cloned().collect());
+            let rest = if b.rest == Rest::Closed { a.rest.clone() } else { b.rest.clone() };
+            Value { is: Is::Map(Map { entries, rest, kind: MapKind::Map }), ..own.clone() }
+        }
+        _ => own.clone(),
+    })
+}
+
+/// The default tags of the nearest provider block, in the module or one that calls it.
+fn default_tags(of: &Of) -> Option<Value> {
+    let provider = of.resource.block.body.attribute("provider");
+    let alias =
+        provider.map(|attribute| of.evaluator.text_of(&attribute.value)).unwrap_or_default();
+    let alias = alias.split_once('.').map(|(_, alias)| alias).unwrap_or_default();
+    let mut instance = of.instance;
+    loop {
+        let here = of.evaluator.instance(instance);
+        if let Some(tags) = here.module.default_tags.get(alias) {
+            return Some(of.evaluator.settled(tags, &Scope::of(instance)));
+        }
+        instance = here.caller.as_ref()?.scope.instance;
+    }
+}
+
+pub(super) fn notification(collector: &mut Collector, of: &Of) {
+    let fields = of.fields();
+    let bucket = fields.get("bucket");
+    for (kind, target) in [("topic", "topic_arn"), ("lambda_function", "lambda_function_arn")] {
+        for (guard, blocks) in fields.get(kind).alternatives() {
+            let (blocks, _) = blocks.elements();
+            for block in blocks {
+                add_target(collector, of, &bucket, &guard, &block, target);
+            }
+        }
+    }
+}
+
+fn add_target(
+    collector: &mut Collector,
+    of: &Of,
+    bucket: &Value,
+    guard: &Guard,
+    block: &Value,
+    target: &str,
+) {
+    let target = block.get(target);
+    let exists = of.exists().and_then(|exists| exists.and(guard));
+    if let (Some(exists), false) = (exists, target.is_absent()) {
+        collector.facts.notifications.push(NotificationFact {
+            bucket: bucket.clone(),
+            target,
+            span: block.span.unwrap_or(of.body()),
+            exists,
+            scope: of.place(),
+        });
+    }
+}

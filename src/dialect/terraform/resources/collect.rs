@@ -1,0 +1,116 @@
+//! All instances of all modules of a root, turned into facts.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{Of, awscc, buckets, functions, iam, labeling, machines, provisioners};
+use crate::{
+    dialect::terraform::{evaluate::Evaluator, program::Mode},
+    facts::Facts,
+    source::Label,
+    value::Value,
+};
+
+/// The facts of one root, and what can only be joined at the end.
+pub(in super::super) struct Collector<'e, 'a> {
+    pub evaluator: &'e Evaluator<'a>,
+    pub facts: Facts,
+    /// The documents of customer managed policies, by the id of their ARN.
+    pub(super) policies: BTreeMap<Arc<str>, Value>,
+    pub(super) attachments: Vec<iam::Attachment>,
+    /// Why the CORS rules of a bucket may be set elsewhere, by the id of its name.
+    pub(super) elsewhere: Vec<(Arc<str>, Label)>,
+    /// The same for changes that Terraform is told to ignore; they do not matter beside a resource of its own.
+    pub(super) ignored: Vec<(Arc<str>, Label)>,
+}
+
+impl<'e, 'a> Collector<'e, 'a> {
+    pub fn new(evaluator: &'e Evaluator<'a>) -> Collector<'e, 'a> {
+        Collector {
+            evaluator,
+            facts: Facts::default(),
+            policies: BTreeMap::new(),
+            attachments: Vec::new(),
+            elsewhere: Vec::new(),
+            ignored: Vec::new(),
+        }
+    }
+
+    /// Collects a module instance and all that it calls.
+    pub fn module(&mut self, instance: usize) {
+        let of = self.evaluator.instance(instance);
+        for (address, resource) in &of.module.resources {
+            if !is_of_interest(&resource.kind)
+                && resource.block.body.blocks("provisioner").next().is_none()
+            {
+                continue;
+            }
+            let expansion = self.evaluator.expansion(instance, address, &resource.block);
+            for item in &expansion.items {
+                self.resource(&Of::new(self.evaluator, instance, resource, &expansion, item));
+            }
+        }
+        for call in of.module.calls.values() {
+            match self.evaluator.called(instance, call) {
+                Some((_, children)) => children.iter().for_each(|(_, child)| self.module(*child)),
+                None => self.unseen(instance, call),
+            }
+        }
+    }
+
+    fn resource(&mut self, of: &Of) {
+        if of.exists().is_none() {
+            return;
+        }
+        match (of.resource.mode, of.resource.kind.as_str()) {
+            (_, "aws_s3_bucket") => buckets::bucket(self, of),
+            (Mode::Managed, "aws_s3_bucket_cors_configuration") => buckets::cors(self, of),
+            (Mode::Managed, "aws_s3_bucket_policy") => buckets::policy(self, of),
+            (Mode::Managed, "aws_s3_bucket_notification") => buckets::notification(self, of),
+            (Mode::Managed, "awscc_s3_bucket") => awscc::bucket(self, of),
+            (Mode::Managed, "aws_sagemaker_labeling_job") => labeling::job(self, of),
+            (Mode::Managed, "aws_sagemaker_flow_definition") => labeling::flow(self, of),
+            (Mode::Managed, "aws_sagemaker_workteam" | "aws_sagemaker_human_task_ui") => {
+                labeling::presence(self, of);
+            }
+            (Mode::Managed, "aws_sfn_state_machine") => {
+                machines::machine(self, of, &["definition"])
+            }
+            (Mode::Managed, "awscc_stepfunctions_state_machine") => {
+                machines::machine(self, of, &["definition_string", "definition"]);
+            }
+            (Mode::Managed, "aws_scheduler_schedule") => machines::schedule(self, of),
+            (Mode::Managed, "aws_iam_role") => iam::role(self, of),
+            (Mode::Managed, "aws_iam_role_policy") => iam::role_policy(self, of),
+            (Mode::Managed, "aws_iam_policy") => iam::policy(self, of),
+            (
+                Mode::Managed,
+                "aws_iam_role_policy_attachment"
+                | "aws_iam_policy_attachment"
+                | "aws_iam_role_policy_attachments_exclusive",
+            ) => iam::attachment(self, of),
+            (Mode::Managed, "aws_lambda_function") => functions::function(self, of),
+            _ => {}
+        }
+        provisioners::provisioners(self, of);
+    }
+}
+
+/// Whether a resource type says something of buckets or labeling.
+fn is_of_interest(kind: &str) -> bool {
+    kind.starts_with("aws_s3_bucket")
+        || kind.starts_with("aws_sagemaker_")
+        || kind.starts_with("aws_iam_")
+        || kind.starts_with("awscc_")
+        || matches!(
+            kind,
+            "aws_sfn_state_machine" | "aws_scheduler_schedule" | "aws_lambda_function"
+        )
+}
+
+impl Of<'_, '_> {
+    /// Where it lives, for choosing the nearest of several.
+    pub(super) fn place(&self) -> Arc<str> {
+        let path = &self.evaluator.instance(self.instance).path;
+        format!("{}|{path}", self.evaluator.root).into()
+    }
+}

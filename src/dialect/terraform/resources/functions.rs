@@ -1,0 +1,67 @@
+//! Lambda functions.
+
+use super::{Collector, Of, attributes};
+use crate::{
+    dialect::terraform::{
+        evaluate::Fields,
+        program::{Mode, address},
+    },
+    facts::FunctionFact,
+    source::join,
+    syntax::hcl::{Expression, ExpressionKind, Step},
+    value::Value,
+};
+
+pub(super) fn function(collector: &mut Collector, of: &Of) {
+    let fields = of.fields();
+    let (paths, code) = source(of, &fields);
+    collector.facts.functions.push(FunctionFact {
+        name: attributes::function_name(of),
+        address: of.address(),
+        role: fields.get("role"),
+        environment: fields.get("environment").get("variables"),
+        code,
+        paths,
+        header: of.header(),
+        body: of.body(),
+        exists: of.exists().unwrap_or_default(),
+        scope: of.place(),
+    });
+}
+
+/// The paths and the inline text of a function's source.
+fn source(of: &Of, fields: &Fields) -> (Vec<String>, Value) {
+    let Some(filename) = fields.attribute("filename") else { return (Vec::new(), Value::absent()) };
+    let Some(archive) = archive(of, &filename.value) else {
+        return (path(of, &fields.get("filename")).into_iter().collect(), Value::absent());
+    };
+    let sources = ["source_dir", "source_file"].map(|name| archive.get(name));
+    let inline = || archive.get("source").get("content");
+    let code = archive.get("source_content").or_else(&inline);
+    (sources.iter().filter_map(|source| path(of, source)).collect(), code)
+}
+
+/// A path below the root of the tree, where something lies there.
+fn path(of: &Of, value: &Value) -> Option<String> {
+    let path = join(&of.evaluator.root, &value.constant()?)?;
+    let there = of.evaluator.sources.exists(&path) || !of.evaluator.sources.list(&path).is_empty();
+    there.then_some(path)
+}
+
+/// The `archive_file` whose output the expression names.
+fn archive<'e, 'a>(of: &Of<'e, 'a>, expression: &Expression) -> Option<Fields<'e, 'a>> {
+    let ExpressionKind::Traversal { base, steps } = &expression.kind else { return None };
+    let (
+        ExpressionKind::Variable(root),
+        [Step::Attribute { name: kind, .. }, Step::Attribute { name, .. }, ..],
+    ) = (&base.kind, steps.as_slice())
+    else {
+        return None;
+    };
+    if root != "data" || kind != "archive_file" {
+        return None;
+    }
+    let instance = of.evaluator.instance(of.instance);
+    let resource = instance.module.resources.get(&address(Mode::Data, kind, name))?;
+    Some(Fields::new(of.evaluator, &resource.block.body, of.scope()))
+}

@@ -1,0 +1,121 @@
+//! Roles, policies, and what joins them.
+
+use std::sync::Arc;
+
+use super::{Collector, Of, attributes};
+use crate::{
+    dialect::terraform::evaluate::lone_symbol,
+    facts::{GrantFact, Policy, RoleFact},
+    source::Span,
+    value::{Class, Guard, Value},
+};
+
+/// A policy that is attached by its ARN.
+pub(super) struct Attachment {
+    role: Value,
+    arn: Value,
+    address: String,
+    header: Span,
+    exists: Guard,
+    scope: Arc<str>,
+}
+
+pub(super) fn role(collector: &mut Collector, of: &Of) {
+    let name = attributes::role_name(of);
+    let exists = of.exists().unwrap_or_default();
+    for (guard, blocks) in of.get("inline_policy").alternatives() {
+        let Some(exists) = exists.and(&guard) else { continue };
+        let (blocks, _) = blocks.elements();
+        for block in blocks {
+            let policy = block.get("policy");
+            if !policy.is_absent() && !policy.is_null() {
+                let policy = Policy::Document(policy);
+                grant(collector, of, Value::symbol(name.clone()), policy, exists.clone());
+            }
+        }
+    }
+    let managed = of.get("managed_policy_arns");
+    for arn in managed.elements().0 {
+        attach(collector, of, Value::symbol(name.clone()), arn, exists.clone());
+    }
+    collector.facts.roles.push(RoleFact {
+        name,
+        address: of.address(),
+        trust: of.get("assume_role_policy"),
+        managed,
+        header: of.header(),
+        body: of.body(),
+        exists,
+        scope: of.place(),
+    });
+}
+
+fn grant(collector: &mut Collector, of: &Of, role: Value, policy: Policy, exists: Guard) {
+    collector.facts.grants.push(GrantFact {
+        role,
+        policy,
+        address: of.address(),
+        header: of.header(),
+        exists,
+        scope: of.place(),
+    });
+}
+
+pub(super) fn role_policy(collector: &mut Collector, of: &Of) {
+    let policy = Policy::Document(of.get("policy"));
+    let exists = of.exists().unwrap_or_default();
+    grant(collector, of, of.get("role"), policy, exists);
+}
+
+pub(super) fn policy(collector: &mut Collector, of: &Of) {
+    let arn = of.symbol("arn", Class::Any);
+    collector.policies.insert(arn.id, of.get("policy"));
+}
+
+pub(super) fn attachment(collector: &mut Collector, of: &Of) {
+    let exists = of.exists().unwrap_or_default();
+    let roles = [of.get("role"), of.get("roles"), of.get("role_name")];
+    let arns = [of.get("policy_arn"), of.get("policy_arns")];
+    let all = |values: &[Value]| -> Vec<Value> {
+        values.iter().flat_map(|value| value.elements().0).collect()
+    };
+    let arns = all(&arns);
+    for role in all(&roles) {
+        for arn in &arns {
+            attach(collector, of, role.clone(), arn.clone(), exists.clone());
+        }
+    }
+}
+
+fn attach(collector: &mut Collector, of: &Of, role: Value, arn: Value, exists: Guard) {
+    collector.attachments.push(Attachment {
+        role,
+        arn,
+        address: of.address(),
+        header: of.header(),
+        exists,
+        scope: of.place(),
+    });
+}
+
+/// Attachments become grants: of the document where the policy is in view, of the ARN where it is not.
+pub(super) fn join(collector: &mut Collector) {
+    for attachment in std::mem::take(&mut collector.attachments) {
+        for (guard, arn) in attachment.arn.alternatives() {
+            let Some(exists) = attachment.exists.and(&guard) else { continue };
+            let document = lone_symbol(&arn).and_then(|symbol| collector.policies.get(&symbol.id));
+            let policy = match document {
+                Some(document) => Policy::Document(document.clone()),
+                None => Policy::Managed(arn),
+            };
+            collector.facts.grants.push(GrantFact {
+                role: attachment.role.clone(),
+                policy,
+                address: attachment.address.clone(),
+                header: attachment.header,
+                exists,
+                scope: attachment.scope.clone(),
+            });
+        }
+    }
+}

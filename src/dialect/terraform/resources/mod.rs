@@ -1,0 +1,152 @@
+//! Resources and data sources: the values of their attributes, and what they say.
+
+mod attributes;
+mod awscc;
+mod buckets;
+mod collect;
+mod finish;
+mod functions;
+mod iam;
+mod labeling;
+mod machines;
+mod policy_document;
+mod provisioners;
+
+use std::rc::Rc;
+
+pub(super) use collect::Collector;
+
+use super::{
+    evaluate::{Done, Evaluator, Expansion, Fields, Item, Key, Outcome, Scope, Shape},
+    program::{Mode, Resource},
+};
+use crate::{
+    source::Span,
+    text::Text,
+    value::{Class, Entry, Guard, Is, Map, MapKind, Rest, Symbol, Value},
+};
+
+/// One instance of a resource or data source.
+pub(super) struct Of<'e, 'a> {
+    pub evaluator: &'e Evaluator<'a>,
+    /// The module instance.
+    pub instance: usize,
+    pub resource: &'a Resource,
+    shape: Shape,
+    pub item: &'e Item,
+}
+
+impl<'e, 'a> Of<'e, 'a> {
+    pub fn new(
+        evaluator: &'e Evaluator<'a>,
+        instance: usize,
+        resource: &'a Resource,
+        expansion: &'e Expansion,
+        item: &'e Item,
+    ) -> Of<'e, 'a> {
+        Of { evaluator, instance, resource, shape: expansion.shape, item }
+    }
+
+    /// The address within its module: `aws_s3_bucket.x["a"]`.
+    pub fn local_address(&self) -> String {
+        format!("{}{}", self.resource.address(), self.item.key)
+    }
+
+    /// The address as Terraform prints it.
+    pub fn address(&self) -> String {
+        let path = &self.evaluator.instance(self.instance).path;
+        let dot = if path.is_empty() { "" } else { "." };
+        format!("{path}{dot}{}", self.local_address())
+    }
+
+    pub fn header(&self) -> Span {
+        self.resource.block.header
+    }
+
+    pub fn body(&self) -> Span {
+        self.resource.block.span
+    }
+
+    /// When it exists; `None` when no world has it.
+    pub fn exists(&self) -> Option<Guard> {
+        self.evaluator.instance(self.instance).exists.and(&self.item.guard)
+    }
+
+    pub fn fields(&self) -> Fields<'e, 'a> {
+        Fields::new(self.evaluator, &self.resource.block.body, self.scope())
+    }
+
+    fn scope(&self) -> Scope {
+        self.item.scope(self.shape, self.instance)
+    }
+
+    /// An argument or the nested blocks of a type.
+    pub fn get(&self, name: &str) -> Value {
+        self.fields().get(name)
+    }
+
+    /// What the attribute is after the resource is made.
+    pub fn attribute(&self, name: &str) -> Rc<Done> {
+        let key = Key::Attribute(self.instance, self.local_address(), name.to_owned());
+        self.evaluator.once(key, || {
+            if let Some(known) = attributes::known(self, name) {
+                return Ok(known);
+            }
+            let fields = self.fields();
+            if let Some(attribute) = fields.attribute(name) {
+                let value = self.evaluator.eval(&attribute.value, &fields.scope)?;
+                // what is null here may be filled in by the provider
+                return Ok(if value.is_null() { self.opaque(name) } else { value });
+            }
+            let blocks = fields.get(name);
+            Ok(if blocks.is_absent() { self.opaque(name) } else { blocks })
+        })
+    }
+
+    /// The resource as an object: its arguments, what is known of the rest, and names for everything else.
+    pub fn object(&self) -> Outcome {
+        let arguments = self.resource.block.body.attributes.iter();
+        let mut names: Vec<&str> = arguments.map(|argument| argument.name.as_str()).collect();
+        names.extend(attributes::names(&self.resource.kind));
+        let mut entries = Vec::with_capacity(names.len());
+        for name in names {
+            let done = self.attribute(name);
+            let value = match done.value() {
+                Ok(value) => value.clone(),
+                Err(failure) => self.evaluator.or_unknown(Err(failure), self.header()),
+            };
+            entries.push(Entry { key: Text::from(name), value });
+        }
+        let rest = Rest::Attributes(self.evaluator.id(self.instance, &self.local_address()).into());
+        Ok(Is::Map(Map { entries, rest, kind: MapKind::Object }).into())
+    }
+
+    /// An attribute that only AWS knows: a text of its own.
+    pub fn opaque(&self, name: &str) -> Value {
+        Value::symbol(self.symbol(name, Class::Any))
+    }
+
+    pub fn symbol(&self, name: &str, class: Class) -> Symbol {
+        let shown = format!("{}.{name}", self.local_address());
+        Symbol::new(self.evaluator.id(self.instance, &shown), shown, class)
+    }
+
+    /// The name of what the resource makes, defined by its argument or its prefix.
+    pub fn name(&self, argument: &str, prefix: &str, class: Class) -> Symbol {
+        let symbol = self.symbol(argument, class).at(Some(self.header()));
+        let fields = self.fields();
+        let given = fields.get(argument);
+        if !given.is_absent() && !given.is_null() {
+            return symbol.defined(given);
+        }
+        let prefix = fields.get(prefix);
+        let Some(mut parts) = prefix.as_parts() else { return symbol };
+        let suffix = self.symbol(&format!("{argument} suffix"), Class::BucketName);
+        parts.push(crate::value::Part::Symbol(suffix));
+        symbol.defined(Value::parts(parts).at(prefix.span))
+    }
+
+    pub fn is_data(&self) -> bool {
+        self.resource.mode == Mode::Data
+    }
+}

@@ -1,0 +1,76 @@
+//! Whether an abstract value stands for a concrete one, among others.
+
+use serde_json::Value as Json;
+
+use crate::value::{Entry, Is, Part, Rest, Value};
+
+/// A JSON value as one of Terraform's: tuples and objects.
+pub(super) fn of_json(json: &Json) -> Value {
+    match json {
+        Json::Null => Value::null(),
+        Json::Bool(is) => Value::bool(*is),
+        Json::Number(number) => Is::Number(number.to_string().parse().unwrap()).into(),
+        Json::String(text) => Value::text(text.as_str()),
+        Json::Array(items) => Value::list(items.iter().map(of_json).collect()),
+        Json::Object(entries) => Value::map(
+            entries
+                .iter()
+                .map(|(key, value)| Entry { key: key.as_str().into(), value: of_json(value) })
+                .collect(),
+        ),
+    }
+}
+
+pub(super) fn covers(value: &Value, concrete: &Json) -> bool {
+    match &value.is {
+        Is::Unknown(_) => true,
+        Is::Either(all) => all.iter().any(|(_, one)| covers(one, concrete)),
+        Is::Absent => false,
+        Is::Null => concrete.is_null(),
+        Is::Bool(is) => concrete.as_bool() == Some(*is),
+        Is::Number(number) => concrete.as_f64() == number.to_string().parse().ok(),
+        // an unset variable may be null, and of any type where none is given
+        Is::Text(parts) if matches!(parts.as_slice(), [Part::Symbol(_)]) => true,
+        Is::Text(parts) => concrete.as_str().is_some_and(|text| matches(parts, text)),
+        Is::Json(inner) => concrete
+            .as_str()
+            .and_then(|text| serde_json::from_str::<Json>(text).ok())
+            .is_some_and(|concrete| covers(inner, &concrete)),
+        Is::List(list) => {
+            let Some(items) = concrete.as_array() else { return false };
+            let enough = match list.open {
+                Some(_) => list.items.len() <= items.len() || !list.items.is_empty(),
+                None => list.items.len() == items.len(),
+            };
+            match list.open {
+                Some(_) => enough,
+                None => enough && list.items.iter().zip(items).all(|(a, b)| covers(a, b)),
+            }
+        }
+        Is::Map(map) => {
+            let Some(entries) = concrete.as_object() else { return false };
+            let known = map.entries.iter().all(|entry| {
+                entries.get(entry.key.as_str()).is_some_and(|one| covers(&entry.value, one))
+            });
+            let closed = map.rest == Rest::Closed;
+            let listed =
+                entries.keys().all(|key| map.entries.iter().any(|one| one.key.as_str() == key));
+            known && (!closed || listed)
+        }
+    }
+}
+
+/// Whether a text can be these parts: each that is not literal stands for any text.
+fn matches(parts: &[Part], text: &str) -> bool {
+    let Some((part, rest)) = parts.split_first() else { return text.is_empty() };
+    match part {
+        Part::Literal(literal) => {
+            text.strip_prefix(literal.as_str()).is_some_and(|text| matches(rest, text))
+        }
+        _ => text
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([text.len()])
+            .any(|at| matches(rest, text.get(at..).unwrap_or_default())),
+    }
+}

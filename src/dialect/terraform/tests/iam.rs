@@ -1,0 +1,118 @@
+//! Roles, policies and functions.
+
+use super::Tree;
+use crate::{aws::iam::statements, facts::Policy};
+
+#[test]
+fn policies_reach_their_roles() {
+    let tree = Tree::of(
+        r#"
+resource "aws_s3_bucket" "a" {}
+data "aws_iam_policy_document" "read" {
+  statement {
+    actions   = ["s3:GetObject"]
+    resources = ["${aws_s3_bucket.a.arn}/*"]
+  }
+}
+data "aws_iam_policy_document" "trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+    principals {
+      type        = "Service"
+      identifiers = ["sagemaker.amazonaws.com"]
+    }
+  }
+}
+resource "aws_iam_role" "r" {
+  name               = "labeling"
+  assume_role_policy = data.aws_iam_policy_document.trust.json
+  inline_policy {
+    name   = "own"
+    policy = jsonencode({ Statement = [] })
+  }
+}
+resource "aws_iam_policy" "p" { policy = data.aws_iam_policy_document.read.json }
+resource "aws_iam_role_policy_attachment" "p" {
+  role       = aws_iam_role.r.name
+  policy_arn = aws_iam_policy.p.arn
+}
+resource "aws_iam_role_policy_attachment" "managed" {
+  role       = aws_iam_role.r.name
+  policy_arn = "arn:aws:iam::aws:policy/AmazonSageMakerGroundTruthExecution"
+}
+resource "aws_iam_role_policy" "in" {
+  role   = aws_iam_role.r.id
+  policy = data.aws_iam_policy_document.read.json
+}
+resource "aws_sagemaker_flow_definition" "f" {
+  role_arn = aws_iam_role.r.arn
+  output_config { s3_output_path = "s3://${aws_s3_bucket.a.bucket}/out" }
+}
+"#,
+    );
+    let role = &tree.facts.roles[0];
+    assert!(statements(&role.trust)[0].trusts("sagemaker."));
+    assert_eq!(tree.facts.grants.len(), 4);
+    for grant in &tree.facts.grants {
+        assert_eq!(grant.role.symbols()[0].id, role.name.id, "{}", grant.address);
+    }
+    let documents = tree.facts.grants.iter().filter_map(|grant| match &grant.policy {
+        Policy::Document(document) => Some(statements(document)),
+        Policy::Managed(_) => None,
+    });
+    let reads: Vec<bool> =
+        documents.map(|all| all.iter().any(|one| one.allows("s3:GetObject"))).collect();
+    assert_eq!(reads.iter().filter(|reads| **reads).count(), 2);
+    let flow = &tree.facts.flows[0];
+    let last = flow.role.symbols().last().map(|symbol| symbol.id.clone());
+    assert_eq!(last, Some(role.name.id.clone()));
+}
+
+#[test]
+fn functions_with_their_sources() {
+    let tree = Tree::new(&[
+        (
+            "main.tf",
+            r#"
+resource "aws_s3_bucket" "a" {}
+data "archive_file" "zip" {
+  source_dir = "${path.module}/src"
+}
+resource "aws_lambda_function" "f" {
+  function_name = "f"
+  filename      = data.archive_file.zip.output_path
+  role          = aws_iam_role.r.arn
+  environment {
+    variables = { BUCKET = aws_s3_bucket.a.id }
+  }
+}
+resource "aws_iam_role" "r" {}
+"#,
+        ),
+        ("src/index.py", "create_labeling_job"),
+    ]);
+    let function = &tree.facts.functions[0];
+    assert_eq!(function.paths, ["src"]);
+    let bucket = function.environment.get("BUCKET");
+    assert_eq!(bucket.symbols()[0].id, tree.bucket("aws_s3_bucket.a").name.id);
+}
+
+#[test]
+fn schedules_that_call_an_api() {
+    let tree = Tree::of(
+        r#"
+resource "aws_scheduler_schedule" "s" {
+  target {
+    arn   = "arn:aws:scheduler:::aws-sdk:sagemaker:createLabelingJob"
+    input = jsonencode({ InputConfig = { DataSource = { S3DataSource = { ManifestS3Uri = "s3://x/m" } } } })
+  }
+}
+resource "aws_scheduler_schedule" "other" {
+  target { arn = "arn:aws:lambda:us-east-1:1:function:f" }
+}
+"#,
+    );
+    assert_eq!(tree.facts.requests.len(), 1);
+    let request = crate::aws::labeling::labeling_job(&tree.facts.requests[0].request);
+    assert_eq!(request.inputs[0].constant().as_deref(), Some("s3://x/m"));
+}

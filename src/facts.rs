@@ -1,0 +1,254 @@
+//! What a dialect says of a project, in terms of no dialect: buckets, their CORS, who reads them, who starts labeling.
+
+use std::sync::Arc;
+
+use crate::{
+    aws::labeling::Call,
+    finding::Problem,
+    source::{Label, Span},
+    value::{Guard, Symbol, Value},
+};
+
+/// All that one project says. Dialects fill it, `link` reads it.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    pub buckets: Vec<BucketFact>,
+    pub cors: Vec<CorsFact>,
+    pub requests: Vec<RequestFact>,
+    pub machines: Vec<MachineFact>,
+    pub roles: Vec<RoleFact>,
+    pub grants: Vec<GrantFact>,
+    pub functions: Vec<FunctionFact>,
+    pub notifications: Vec<NotificationFact>,
+    pub flows: Vec<FlowFact>,
+    pub bucket_policies: Vec<BucketPolicyFact>,
+    pub directives: Vec<Directive>,
+    pub conditions: Vec<Condition>,
+    /// Each table lists the only outcomes that its conditions can have together; conditions in no table are free.
+    pub worlds: Vec<Vec<World>>,
+    pub problems: Vec<Problem>,
+    /// How many files were read for these facts.
+    pub files: usize,
+}
+
+/// The language that a snippet in a help text must be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    Terraform,
+    TerraformJson,
+    CloudFormationYaml,
+    CloudFormationJson,
+    CdkTypeScript,
+    CdkPython,
+    /// An assembly whose app's language is not known.
+    Cdk,
+}
+
+/// A bucket that is declared in the project, or one that the project only looks up.
+#[derive(Clone, Debug)]
+pub struct BucketFact {
+    /// The name as a symbol; its definition is the name's expression.
+    pub name: Symbol,
+    /// `module.raw.aws_s3_bucket.frames["a"]`, `Frames`, `Stack/Raw/Frames`.
+    pub address: String,
+    /// Whether this project creates the bucket; otherwise it only names it (a data source).
+    pub declared: bool,
+    /// The one line that a finding points at: the block's header, the logical id, the line of the app's source.
+    pub header: Span,
+    /// The whole block.
+    pub body: Span,
+    /// The place in the synthesized template, when `header` lies in the app's source.
+    pub template: Option<Span>,
+    pub exists: Guard,
+    /// A map of tag keys to values.
+    pub tags: Value,
+    /// Why the CORS rules may be set by something that is not in view: ignored changes, an output of a library module.
+    pub managed_elsewhere: Vec<Label>,
+    /// The calls that made this instance, outermost first: module calls, nested stacks, callers of a construct.
+    pub callers: Vec<Label>,
+    /// Where the bucket lives, for choosing the nearest of several: directory, module path, template.
+    pub scope: Arc<str>,
+    pub language: Language,
+}
+
+/// CORS rules for a bucket, inline or apart.
+#[derive(Clone, Debug)]
+pub struct CorsFact {
+    /// The bucket's name.
+    pub bucket: Value,
+    /// A list of rules, keys as the dialect spells them; absent or an empty list for none.
+    pub rules: Value,
+    pub exists: Guard,
+    /// The block or property.
+    pub span: Span,
+    /// The one line that opens it.
+    pub header: Span,
+    pub address: String,
+    pub scope: Arc<str>,
+}
+
+/// A call that names its input: `CreateLabelingJob`, `StartHumanLoop`, …
+#[derive(Clone, Debug)]
+pub struct RequestFact {
+    pub call: Call,
+    /// The request; keys are the API's, however the dialect spells them (`InputConfig`, `input_config`).
+    pub request: Value,
+    pub address: String,
+    /// The one line that opens the block.
+    pub header: Span,
+    pub body: Span,
+    pub exists: Guard,
+    pub scope: Arc<str>,
+}
+
+/// A state machine; its definition as a map or as JSON text, substitutions applied.
+#[derive(Clone, Debug)]
+pub struct MachineFact {
+    pub definition: Value,
+    pub address: String,
+    pub header: Span,
+    pub body: Span,
+    pub exists: Guard,
+    pub scope: Arc<str>,
+}
+
+#[derive(Clone, Debug)]
+pub struct RoleFact {
+    /// The role's name as a symbol; its ARN ends with it.
+    pub name: Symbol,
+    pub address: String,
+    /// The trust policy: a map or JSON text.
+    pub trust: Value,
+    /// ARNs of managed policies named in the role itself.
+    pub managed: Value,
+    pub header: Span,
+    pub body: Span,
+    pub exists: Guard,
+    pub scope: Arc<str>,
+}
+
+/// A policy given to a role.
+#[derive(Clone, Debug)]
+pub struct GrantFact {
+    /// The role, by name or ARN.
+    pub role: Value,
+    /// A policy document, or the ARN of a managed policy.
+    pub policy: Policy,
+    pub address: String,
+    pub header: Span,
+    pub exists: Guard,
+    pub scope: Arc<str>,
+}
+
+#[derive(Clone, Debug)]
+pub enum Policy {
+    /// A map or JSON text.
+    Document(Value),
+    Managed(Value),
+}
+
+/// A Lambda function.
+#[derive(Clone, Debug)]
+pub struct FunctionFact {
+    /// Its name as a symbol; its ARN ends with it.
+    pub name: Symbol,
+    pub address: String,
+    /// By name or ARN.
+    pub role: Value,
+    /// A map of environment variables.
+    pub environment: Value,
+    /// The source text that stands inline, if any.
+    pub code: Value,
+    /// Folders or files of its source below the root, if any.
+    pub paths: Vec<String>,
+    pub header: Span,
+    pub body: Span,
+    pub exists: Guard,
+    pub scope: Arc<str>,
+}
+
+/// A bucket tells a topic or function of new objects.
+#[derive(Clone, Debug)]
+pub struct NotificationFact {
+    /// The bucket's name.
+    pub bucket: Value,
+    /// The ARN of the topic or function.
+    pub target: Value,
+    pub span: Span,
+    pub exists: Guard,
+    pub scope: Arc<str>,
+}
+
+/// An A2I flow definition, a workteam, a worker task template: labeling goes on in this project.
+#[derive(Clone, Debug)]
+pub struct FlowFact {
+    pub address: String,
+    /// The role that the service takes on, by name or ARN.
+    pub role: Value,
+    /// The URI that results are written to.
+    pub output: Value,
+    pub header: Span,
+    pub exists: Guard,
+    pub scope: Arc<str>,
+}
+
+/// The policy of a bucket: who may reach it, said from its side.
+#[derive(Clone, Debug)]
+pub struct BucketPolicyFact {
+    /// The bucket's name.
+    pub bucket: Value,
+    /// The policy document: a map or JSON text.
+    pub document: Value,
+    pub header: Span,
+    pub exists: Guard,
+    pub scope: Arc<str>,
+}
+
+/// `cors-lint: …` in a comment, in metadata, or in a `"//"` key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Directive {
+    /// All that follows `cors-lint:`.
+    pub text: String,
+    pub span: Span,
+    /// The block it belongs to, where the place says so (metadata); comments are placed by their position.
+    pub on: Option<Span>,
+}
+
+/// What a guard's condition is called in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    pub id: Arc<str>,
+    /// Completes "when …" for the outcome true: `var.on is true`.
+    pub when_true: String,
+    pub when_false: String,
+    pub span: Option<Span>,
+}
+
+/// Outcomes that a set of conditions can have together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct World {
+    pub decisions: Guard,
+    /// Completes "when …" with values that bring it about: `Env = stage`.
+    pub witness: String,
+}
+
+impl Facts {
+    /// Adds the facts of another part of the same project.
+    pub fn extend(&mut self, other: Facts) {
+        self.buckets.extend(other.buckets);
+        self.cors.extend(other.cors);
+        self.requests.extend(other.requests);
+        self.machines.extend(other.machines);
+        self.roles.extend(other.roles);
+        self.grants.extend(other.grants);
+        self.functions.extend(other.functions);
+        self.notifications.extend(other.notifications);
+        self.flows.extend(other.flows);
+        self.bucket_policies.extend(other.bucket_policies);
+        self.directives.extend(other.directives);
+        self.conditions.extend(other.conditions);
+        self.worlds.extend(other.worlds);
+        self.problems.extend(other.problems);
+        self.files += other.files;
+    }
+}

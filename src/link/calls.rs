@@ -1,0 +1,286 @@
+//! Requests that name their input: labeling jobs, human loops, and the state machines that start them.
+
+use super::{Found, Unmatched, names::Names};
+use crate::{
+    aws::{
+        labeling::{self, Call, Request},
+        s3, states,
+    },
+    facts::{Facts, MachineFact, RequestFact},
+    model::{Confidence, Role, Service, Use, Work},
+    source::{Label, Span},
+    value::{Answer, Guard, Is, Origins, Part, Value, json},
+};
+
+/// One call, wherever it stands.
+struct Site<'a> {
+    call: Call,
+    request: &'a Value,
+    address: &'a str,
+    header: Span,
+    exists: &'a Guard,
+    scope: &'a str,
+    /// What the header's label says.
+    what: String,
+}
+
+pub(super) fn find(
+    facts: &Facts,
+    names: &Names,
+    found: &mut Vec<Found>,
+    unmatched: &mut Vec<Unmatched>,
+) {
+    for fact in &facts.requests {
+        read(facts, names, &site(fact), found, unmatched);
+    }
+    read_flows(facts, names, found);
+    for machine in &facts.machines {
+        for (exists, definition) in definitions(machine) {
+            for call in states::calls(&definition) {
+                let site = Site {
+                    call: call.call,
+                    request: &call.request,
+                    address: &machine.address,
+                    header: machine.header,
+                    exists: &exists,
+                    scope: &machine.scope,
+                    what: format!("state '{}' {}", call.state, starts(call.call)),
+                };
+                read(facts, names, &site, found, unmatched);
+            }
+        }
+    }
+}
+
+/// Where flow definitions write their results.
+fn read_flows(facts: &Facts, names: &Names, found: &mut Vec<Found>) {
+    for flow in &facts.flows {
+        let site = Site {
+            call: Call::CreateFlowDefinition,
+            request: &flow.output,
+            address: &flow.address,
+            header: flow.header,
+            exists: &flow.exists,
+            scope: &flow.scope,
+            what: "this flow definition".to_owned(),
+        };
+        let here = Here {
+            facts,
+            names,
+            site: &site,
+            service: Service::A2i,
+            exists: &flow.exists,
+            work: Work::Unknown,
+            public_crowd: None,
+        };
+        let name = s3::bucket_of_uri(&flow.output, &|symbol| names.class(symbol));
+        here.link(&flow.output, &name, Role::Output, found, &mut Vec::new());
+    }
+}
+
+fn site(fact: &RequestFact) -> Site<'_> {
+    let what = match fact.call {
+        Call::CreateLabelingJob => "this labeling job".to_owned(),
+        call => format!("this {}", starts(call)),
+    };
+    Site {
+        call: fact.call,
+        request: &fact.request,
+        address: &fact.address,
+        header: fact.header,
+        exists: &fact.exists,
+        scope: &fact.scope,
+        what,
+    }
+}
+
+fn starts(call: Call) -> &'static str {
+    match call {
+        Call::CreateLabelingJob => "starts a labeling job",
+        Call::StartHumanLoop => "starts a human loop",
+        Call::AnalyzeWithHumanLoop => "analyzes images and may start a human loop",
+        Call::CreateFlowDefinition => "creates a flow definition",
+        Call::CreateHit => "creates a Mechanical Turk task",
+        Call::PutBucketCors => "sets a bucket's CORS rules",
+    }
+}
+
+/// The definition of a machine under each of its alternatives, as far as it reads as JSON.
+fn definitions(machine: &MachineFact) -> Vec<(Guard, Value)> {
+    let mut out = Vec::new();
+    for (guard, one) in machine.definition.alternatives() {
+        let Some(exists) = machine.exists.and(&guard) else { continue };
+        if let Ok(definition) = json::decoded(&one) {
+            out.push((exists, definition));
+        }
+    }
+    out
+}
+
+fn read(
+    facts: &Facts,
+    names: &Names,
+    site: &Site,
+    found: &mut Vec<Found>,
+    unmatched: &mut Vec<Unmatched>,
+) {
+    let service = match site.call {
+        Call::CreateLabelingJob => Service::GroundTruth,
+        Call::CreateHit => Service::MechanicalTurk,
+        _ => Service::A2i,
+    };
+    for (guard, request) in site.request.alternatives() {
+        let Some(exists) = site.exists.and(&guard) else { continue };
+        let Some(parts) = parsed(site.call, &request) else { continue };
+        let here = Here {
+            facts,
+            names,
+            site,
+            service,
+            exists: &exists,
+            work: parts.work,
+            public_crowd: parts.public_crowd,
+        };
+        let narrow = |symbol: &crate::value::Symbol| names.class(symbol);
+        for uri in &parts.inputs {
+            here.link(uri, &s3::bucket_of_uri(uri, &narrow), Role::Input, found, unmatched);
+        }
+        for name in &parts.input_names {
+            here.link(name, &s3::bucket_of_name(name, &narrow), Role::Input, found, unmatched);
+        }
+        for uri in &parts.outputs {
+            here.link(uri, &s3::bucket_of_uri(uri, &narrow), Role::Output, found, &mut Vec::new());
+        }
+        for topic in &parts.topics {
+            here.follow_topic(topic, found);
+        }
+        if site.call == Call::CreateLabelingJob
+            && parts.inputs.is_empty()
+            && parts.topics.is_empty()
+        {
+            let origins = request.origins().unwrap_or_else(|| {
+                Origins::one("where its manifest lies, which it does not say", Some(site.header))
+            });
+            unmatched.push(here.untraced(site.header, Err(origins)));
+        }
+    }
+}
+
+fn parsed(call: Call, request: &Value) -> Option<Request> {
+    match call {
+        Call::CreateLabelingJob => Some(labeling::labeling_job(request)),
+        Call::StartHumanLoop => Some(labeling::human_loop(request)),
+        Call::AnalyzeWithHumanLoop => labeling::analysis(request),
+        Call::CreateFlowDefinition | Call::CreateHit | Call::PutBucketCors => None,
+    }
+}
+
+struct Here<'a> {
+    facts: &'a Facts,
+    names: &'a Names<'a>,
+    site: &'a Site<'a>,
+    service: Service,
+    exists: &'a Guard,
+    work: Work,
+    public_crowd: Option<Span>,
+}
+
+impl Here<'_> {
+    fn link(
+        &self,
+        written: &Value,
+        name: &Value,
+        role: Role,
+        found: &mut Vec<Found>,
+        unmatched: &mut Vec<Unmatched>,
+    ) {
+        let at = written.span.unwrap_or(self.site.header);
+        for (guard, one) in name.alternatives() {
+            let Some(exists) = self.exists.and(&guard) else { continue };
+            if one.is_absent() || one.is_null() {
+                continue;
+            }
+            if let Is::Unknown(origins) = &one.is {
+                unmatched.push(self.untraced(at, Err(origins.clone())));
+                continue;
+            }
+            let hits = self.names.find(&one, self.site.scope);
+            if hits.is_empty() {
+                let is_open = matches!(&one.is, Is::Text(parts) if parts.iter().all(is_hole));
+                let name = match one.origins() {
+                    Some(origins) if is_open => Err(origins),
+                    _ => Ok(one.clone()),
+                };
+                unmatched.push(self.untraced(at, name));
+            }
+            for hit in hits {
+                let sure = hit.answer == Answer::Yes;
+                let text = match (role, sure) {
+                    (Role::Input, true) => "reads its input from this bucket",
+                    (Role::Input, false) => "may read its input from this bucket",
+                    (Role::Output, _) => "writes its output to this bucket",
+                };
+                let confidence = if sure { Confidence::Certain } else { Confidence::Possible };
+                let mut used = self.used(role, confidence);
+                used.trail.push(Label::new(at, text));
+                used.trail.extend(written.via.iter().cloned());
+                let assumptions = if sure { Vec::new() } else { self.doubt(&one, at) };
+                found.push(Found { bucket: hit.bucket, used, exists: exists.clone(), assumptions });
+            }
+        }
+    }
+
+    fn doubt(&self, name: &Value, at: Span) -> Vec<Label> {
+        let why =
+            name.origins().map_or_else(|| "its name".to_owned(), |origins| origins.sentence());
+        vec![Label::new(at, format!("whether labeling reads this bucket depends on {why}"))]
+    }
+
+    fn used(&self, role: Role, confidence: Confidence) -> Use {
+        let trail = vec![Label::new(self.site.header, self.site.what.clone())];
+        Use {
+            role,
+            work: self.work,
+            service: self.service,
+            confidence,
+            public_crowd: self.public_crowd,
+            trail,
+        }
+    }
+
+    fn untraced(&self, at: Span, name: Result<Value, Origins>) -> Unmatched {
+        let mut used = self.used(Role::Input, Confidence::Certain);
+        if at != self.site.header {
+            used.trail.push(Label::new(at, "reads its input from here"));
+        }
+        Unmatched { name, address: self.site.address.to_owned(), header: at, used }
+    }
+
+    /// A streaming job: every bucket whose notifications go to the topic.
+    fn follow_topic(&self, topic: &Value, found: &mut Vec<Found>) {
+        for notification in &self.facts.notifications {
+            let is =
+                crate::value::same(topic, &notification.target, &|symbol| self.names.class(symbol));
+            let Some(exists) = self.exists.and(&notification.exists) else { continue };
+            if is != Answer::Yes {
+                continue;
+            }
+            for hit in self.names.find(&notification.bucket, &notification.scope) {
+                if hit.answer != Answer::Yes {
+                    continue;
+                }
+                let mut used = self.used(Role::Input, Confidence::Certain);
+                let at = topic.span.unwrap_or(self.site.header);
+                used.trail.push(Label::new(at, "takes its input from this topic"));
+                used.trail
+                    .push(Label::new(notification.span, "which this bucket tells of new objects"));
+                let exists = exists.clone();
+                found.push(Found { bucket: hit.bucket, used, exists, assumptions: Vec::new() });
+            }
+        }
+    }
+}
+
+fn is_hole(part: &Part) -> bool {
+    !matches!(part, Part::Literal(_))
+}

@@ -1,0 +1,26 @@
+//! IAM followed to the bucket: roles that labeling takes on, functions that start labeling, and what they may read.
+
+mod functions;
+mod labeling;
+mod policies;
+mod reach;
+mod roles;
+
+use super::{Found, names::Names};
+use crate::facts::Facts;
+
+pub(super) fn find(facts: &Facts, names: &Names, found: &mut Vec<Found>) {
+    let roles = roles::Roles::new(facts);
+    let starters = functions::starters(facts, &roles);
+    let mut labeling = Vec::new();
+    for (at, role) in roles.views.iter().enumerate() {
+        if let Some(reason) = labeling::reason(facts, &roles, at, &starters) {
+            reach::of_role(names, role, &reason, found);
+            labeling.push((at, reason));
+        }
+    }
+    policies::find(facts, names, &roles, &labeling, found);
+    for starter in &starters {
+        reach::of_starter(facts, names, &roles, starter, found);
+    }
+}

@@ -1,0 +1,121 @@
+//! Every role with what it is given, read once.
+
+use std::{collections::HashMap, sync::Arc};
+
+use crate::{
+    aws::iam::{Statement, statements},
+    facts::{Facts, GrantFact, Policy, RoleFact},
+    source::Span,
+    value::{Guard, Part, Value},
+};
+
+pub(super) struct Roles<'a> {
+    pub views: Vec<RoleView<'a>>,
+    by_symbol: HashMap<Arc<str>, usize>,
+    by_name: HashMap<String, usize>,
+}
+
+/// A role, its trust and its policies.
+pub(super) struct RoleView<'a> {
+    pub fact: &'a RoleFact,
+    pub grants: Vec<Granted>,
+    /// The last segment of each managed policy's ARN, and where it is named.
+    pub managed: Vec<(String, Span)>,
+    pub trusts_sagemaker: bool,
+}
+
+/// A statement that a role is given.
+pub(super) struct Granted {
+    pub statement: Statement,
+    pub header: Span,
+    pub exists: Guard,
+    pub scope: Arc<str>,
+}
+
+impl<'a> Roles<'a> {
+    pub fn new(facts: &'a Facts) -> Roles<'a> {
+        let mut roles =
+            Roles { views: Vec::new(), by_symbol: HashMap::new(), by_name: HashMap::new() };
+        for (at, fact) in facts.roles.iter().enumerate() {
+            roles.by_symbol.entry(fact.name.id.clone()).or_insert(at);
+            if let Some(name) = fact.name.definition.as_ref().and_then(|name| name.constant()) {
+                roles.by_name.entry(name).or_insert(at);
+            }
+            let trusts = statements(&fact.trust);
+            roles.views.push(RoleView {
+                fact,
+                grants: Vec::new(),
+                managed: managed(&fact.managed, fact.header),
+                trusts_sagemaker: trusts.iter().any(|one| one.trusts("sagemaker.")),
+            });
+        }
+        for grant in &facts.grants {
+            roles.give(grant);
+        }
+        roles
+    }
+
+    fn give(&mut self, grant: &GrantFact) {
+        for at in self.named_in(&grant.role) {
+            let Some(view) = self.views.get_mut(at) else { continue };
+            match &grant.policy {
+                Policy::Managed(arn) => view.managed.extend(managed(arn, grant.header)),
+                Policy::Document(document) => {
+                    let granted = |statement| Granted {
+                        statement,
+                        header: grant.header,
+                        exists: grant.exists.clone(),
+                        scope: grant.scope.clone(),
+                    };
+                    view.grants.extend(statements(document).into_iter().map(granted));
+                }
+            }
+        }
+    }
+
+    /// The roles that a value names, by their symbols or by a written name or ARN.
+    pub fn named_in(&self, value: &Value) -> Vec<usize> {
+        let symbols = value.symbols().into_iter();
+        let mut out: Vec<usize> =
+            symbols.filter_map(|symbol| self.by_symbol.get(&symbol.id).copied()).collect();
+        for (_, one) in value.alternatives() {
+            let Some(parts) = one.as_parts() else { continue };
+            let Some(Part::Literal(last)) = parts.last() else { continue };
+            let name = last.as_str().rsplit('/').next().unwrap_or_default();
+            if parts.len() == 1 || last.as_str().contains('/') {
+                out.extend(self.by_name.get(name).copied());
+            }
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+}
+
+fn managed(arns: &Value, header: Span) -> Vec<(String, Span)> {
+    let mut out = Vec::new();
+    let (items, _) = arns.elements();
+    for (_, one) in items.iter().flat_map(Value::alternatives) {
+        let Some(parts) = one.as_parts() else { continue };
+        let Some(Part::Literal(last)) = parts.last() else { continue };
+        let name = last.as_str().rsplit('/').next().unwrap_or_default();
+        out.push((name.to_owned(), one.span.unwrap_or(header)));
+    }
+    out
+}
+
+impl RoleView<'_> {
+    /// The first statement that allows an action by its name, not by `*` alone.
+    pub fn names(&self, actions: &[&str]) -> Option<&Granted> {
+        let allows =
+            |granted: &&Granted| actions.iter().any(|action| granted.statement.names(action));
+        self.grants.iter().find(allows)
+    }
+}
+
+impl Granted {
+    /// Where the statement stands.
+    pub fn span(&self) -> Span {
+        self.statement.span.unwrap_or(self.header)
+    }
+}

@@ -1,0 +1,57 @@
+//! Buckets that their authors declare to be labeling input: by a tag or by an inline marker.
+
+use super::Found;
+use crate::{
+    aws::tags,
+    facts::{BucketFact, Facts},
+    model::{Confidence, Role, Service, Use, Work},
+    place::covers,
+    source::{Label, Sources},
+    value::Guard,
+};
+
+/// The inline marker, after `cors-lint:`.
+const MARKER: &str = "labeling-input";
+
+pub(super) fn found(facts: &Facts, sources: &Sources) -> Vec<Found> {
+    let mut out = Vec::new();
+    let markers: Vec<_> =
+        facts.directives.iter().filter(|directive| is_marker(&directive.text)).collect();
+    for (at, bucket) in facts.buckets.iter().enumerate() {
+        for (exists, tags) in bucket.tags.alternatives() {
+            if let Some(marker) = tags::marker(&tags) {
+                let span = marker.span.unwrap_or(bucket.header);
+                let text = format!("tagged as labeling input: {} = {}", marker.key, marker.value);
+                out.push(declared(at, bucket, Label::new(span, text), exists));
+            }
+        }
+        for directive in &markers {
+            if covers(directive, bucket.header, bucket.body, sources) {
+                let label = Label::new(directive.span, "declared to be labeling input");
+                out.push(declared(at, bucket, label, Guard::always()));
+            }
+        }
+    }
+    out
+}
+
+/// Whether a directive is the marker; what follows it is a remark.
+pub(super) fn is_marker(text: &str) -> bool {
+    text.split_whitespace().next() == Some(MARKER)
+}
+
+fn declared(at: usize, bucket: &BucketFact, label: Label, exists: Guard) -> Found {
+    Found {
+        bucket: at,
+        used: Use {
+            role: Role::Input,
+            work: Work::Unknown,
+            service: Service::Declared,
+            confidence: Confidence::Certain,
+            public_crowd: None,
+            trail: vec![label],
+        },
+        exists: bucket.exists.and(&exists).unwrap_or(exists),
+        assumptions: Vec::new(),
+    }
+}

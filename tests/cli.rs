@@ -1,0 +1,250 @@
+//! The command line as a shell sees it: exit codes, streams, formats, help.
+
+#![cfg(test)]
+
+use std::{
+    fs,
+    io::Write,
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+use serde_json::Value;
+
+const BAD: &str = "Resources:
+  Frames:
+    Type: AWS::S3::Bucket
+    Properties:
+      Tags:
+        - Key: Purpose
+          Value: labeling-input
+";
+const NOTE: &str = "Resources:
+  Frames:
+    Type: AWS::S3::Bucket
+    Properties:
+      CorsConfiguration: '{{resolve:ssm:cors}}'
+      Tags:
+        - Key: Purpose
+          Value: labeling-input
+";
+const NOTHING: &str = "Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n";
+
+/// A folder with one template.
+fn folder(text: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join(".git")).unwrap();
+    fs::write(folder.path().join("template.yaml"), text).unwrap();
+    folder
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cors-lint"));
+    command
+        .current_dir(folder)
+        .args(arguments)
+        .env_remove("FORCE_COLOR")
+        .env_remove("NO_COLOR")
+        .env_remove("COLUMNS");
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder, arguments).output().unwrap()
+}
+
+fn code(folder: &Path, arguments: &[&str]) -> i32 {
+    run(folder, arguments).status.code().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn three_exit_codes_mean_three_things() {
+    let (bad, note, nothing) = (folder(BAD), folder(NOTE), folder(NOTHING));
+    assert_eq!(code(bad.path(), &[]), 1);
+    assert_eq!(code(bad.path(), &["--exit-zero"]), 0);
+    assert_eq!(code(note.path(), &[]), 0);
+    assert_eq!(code(note.path(), &["--fail-on", "note"]), 1);
+    assert_eq!(code(nothing.path(), &["--fail-on", "note"]), 0);
+    assert_eq!(code(bad.path(), &["no-such-folder"]), 2);
+    assert_eq!(code(bad.path(), &["--format", "xml"]), 2);
+    assert_eq!(code(bad.path(), &["--exit-zero", "no-such-folder"]), 2);
+    assert_eq!(code(bad.path(), &["--format", "sarif"]), 1, "the format changes no exit code");
+}
+
+#[test]
+fn a_broken_file_is_not_passed_over() {
+    let broken = folder(&format!("{BAD}  - broken: [\n"));
+    let output = run(broken.path(), &["--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let report: Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(report["problems"].as_array().unwrap().len(), 1, "{report:#}");
+    assert!(err(&output).starts_with("template.yaml:8:"), "{}", err(&output));
+}
+
+#[test]
+fn a_run_ends_with_what_was_looked_at() {
+    let (bad, nothing) = (folder(BAD), folder(NOTHING));
+    assert_eq!(err(&run(bad.path(), &[])), "1 error in 1 of 1 labeling bucket (1 file)\n");
+    assert_eq!(err(&run(nothing.path(), &[])), "no labeling buckets found in 1 file\n");
+    assert_eq!(out(&run(nothing.path(), &[])), "");
+}
+
+#[test]
+fn one_run_writes_several_reports() {
+    let bad = folder(BAD);
+    let files = ["--output", "sarif=.sarif/cors-lint.sarif", "--output", "json=report.json"];
+    let output = run(bad.path(), &[&["--format", "short"], &files[..]].concat());
+    let path = "template.yaml:2:3: error[missing-cors]: workers cannot load images from 'Frames': \
+                the bucket has no CORS rules\n";
+    assert_eq!(out(&output), path);
+    for name in [".sarif/cors-lint.sarif", "report.json"] {
+        let text = fs::read_to_string(bad.path().join(name)).unwrap();
+        assert!(serde_json::from_str::<Value>(&text).is_ok(), "{name}");
+    }
+    assert_eq!(code(bad.path(), &["--output", "sarif"]), 2);
+    assert_eq!(code(bad.path(), &["--output", "xml=x"]), 2);
+    assert_eq!(code(bad.path(), &["--output", "json=template.yaml/x"]), 2);
+}
+
+#[test]
+fn json_follows_its_schema() {
+    let schema = run(Path::new("."), &["schema", "json"]);
+    let schema: Value = serde_json::from_str(&out(&schema)).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for text in
+        [BAD, NOTE, NOTHING, "Resources: {A: {Type: AWS::S3::Bucket, Purpose: labeling-input"]
+    {
+        let report = out(&run(folder(text).path(), &["--format", "json"]));
+        let report: Value = serde_json::from_str(&report).unwrap();
+        let errors: Vec<String> =
+            validator.iter_errors(&report).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:?}");
+    }
+    let report = out(&run(folder(BAD).path(), &["--format", "json"]));
+    let report: Value = serde_json::from_str(&report).unwrap();
+    assert_eq!(report["buckets"][0]["cors"], "missing");
+    assert_eq!(report["findings"][0]["rule"], "missing-cors");
+    assert_eq!(report["findings"][0]["location"]["start"]["column"], 3);
+}
+
+#[test]
+fn annotations_name_file_and_line() {
+    let text = out(&run(folder(BAD).path(), &["--format", "github"]));
+    let start =
+        "::error file=template.yaml,line=2,endLine=2,col=3,endColumn=9,title=missing-cors::";
+    assert!(text.starts_with(start), "{text}");
+    assert_eq!(text.lines().count(), 1);
+}
+
+#[test]
+fn standard_input_is_read_under_a_name() {
+    let empty = tempfile::tempdir().unwrap();
+    let stdin = |arguments: &[&str]| {
+        let mut child = command(empty.path(), arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // a run that refuses its arguments does not read on
+        let _ = child.stdin.take().unwrap().write_all(BAD.as_bytes());
+        child.wait_with_output().unwrap()
+    };
+    let output = stdin(&["-", "--stdin-filename", "infra/new.yaml", "--format", "short"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(out(&output).starts_with("infra/new.yaml:2:3: "), "{}", out(&output));
+    let unnamed = stdin(&["-"]);
+    assert_eq!(unnamed.status.code(), Some(2));
+    let help = "error: cannot tell the language of standard input\n  \
+                = help: name it: `cors-lint - --stdin-filename main.tf`\n";
+    assert_eq!(err(&unnamed), help);
+    assert_eq!(stdin(&["-", "--stdin-filename", "notes.txt"]).status.code(), Some(2));
+    assert_eq!(stdin(&["-", "."]).status.code(), Some(2));
+}
+
+#[test]
+fn a_failure_says_what_to_do() {
+    let bad = folder(BAD);
+    let missing = err(&run(bad.path(), &["no-such-folder"]));
+    assert!(missing.starts_with("error: cannot read 'no-such-folder': "), "{missing}");
+    assert_eq!(missing.matches("\n  = help: ").count(), 2, "{missing}");
+    let unknown = err(&run(bad.path(), &["explain", "missing-core"]));
+    assert!(unknown.starts_with(
+        "error: there is no rule 'missing-core'\n  = help: the rules are missing-cors, "
+    ));
+    let output = err(&run(bad.path(), &["--output", "sarif"]));
+    assert!(
+        output.contains("write a format, `=` and a file, such as sarif=report.sarif"),
+        "{output}"
+    );
+}
+
+#[test]
+fn colours_come_only_when_asked_for() {
+    let bad = folder(BAD);
+    let coloured = |output: Output| out(&output).contains('\u{1b}');
+    assert!(!coloured(run(bad.path(), &[])), "no terminal, no colours");
+    assert!(coloured(run(bad.path(), &["--color", "always"])));
+    let with = |name: &str, arguments: &[&str]| {
+        command(bad.path(), arguments).env(name, "1").output().unwrap()
+    };
+    assert!(coloured(with("FORCE_COLOR", &[])));
+    assert!(!coloured(with("FORCE_COLOR", &["--color", "never"])));
+    assert!(!coloured(with("NO_COLOR", &[])));
+    assert!(coloured(with("NO_COLOR", &["--color", "always"])));
+}
+
+#[test]
+fn nothing_from_a_file_reaches_the_terminal_raw() {
+    let hostile = BAD.replace("Frames:", "\"Fr\\u001b[31m\\u202eames\":");
+    let bad = folder(&hostile);
+    for format in ["human", "short", "github"] {
+        let text = out(&run(bad.path(), &["--format", format]));
+        assert!(!text.contains(['\u{1b}', '\u{202e}']), "{format}: {text:?}");
+        assert!(text.contains("missing-cors"), "{format}: {text}");
+    }
+}
+
+#[test]
+fn a_long_line_is_cut() {
+    let long = format!(
+        "{{\"Description\": \"{}\", \"Resources\": {{\"Frames\": {{\"Type\": \"AWS::S3::Bucket\", \"Properties\": {{\"Tags\": [{{\"Key\": \"Purpose\", \"Value\": \"labeling-input\"}}]}}}}}}}}",
+        "ä".repeat(500_000)
+    );
+    let folder = folder(NOTHING);
+    fs::write(folder.path().join("minified.json"), long).unwrap();
+    let text = out(&run(folder.path(), &["minified.json"]));
+    assert!(text.contains("minified.json:1:500035"), "{text}");
+    assert!(text.len() < 2_000, "{}", text.len());
+}
+
+#[test]
+fn help_teaches() {
+    let help = run(Path::new("."), &["--help"]);
+    insta::assert_snapshot!("help", out(&help));
+    assert_eq!(out(&run(Path::new("."), &["--version"])), "cors-lint 0.1.0\n");
+    let rules = out(&run(Path::new("."), &["rules"]));
+    assert!(rules.starts_with("missing-cors"), "{rules}");
+    let page = out(&run(Path::new("."), &["explain", "missing-cors"]));
+    assert_eq!(page, fs::read_to_string("rules/missing_cors.md").unwrap());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let bad = folder(BAD);
+    let mut child =
+        command(bad.path(), &[]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(err(&output), "1 error in 1 of 1 labeling bucket (1 file)\n");
+}

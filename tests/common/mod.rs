@@ -1,0 +1,53 @@
+//! Runs the engine as the command line does, and renders what it says.
+
+use std::{fs, path::Path};
+
+use codespan_reporting::term::termcolor::NoColor;
+use cors_lint::{
+    check::Outcome,
+    judge::judge,
+    report::{self, Format, Report},
+    rules,
+    source::Sources,
+    walk::Scan,
+};
+use tempfile::TempDir;
+
+/// What a run has to say.
+pub fn lint(scan: Scan) -> (Outcome, Sources) {
+    let mut outcome = judge(&scan.projects, &scan.sources, rules::ALL);
+    outcome.files = scan.files;
+    outcome.problems.splice(0..0, scan.problems);
+    (outcome, scan.sources)
+}
+
+/// A report without colours.
+pub fn render(format: Format, outcome: &Outcome, sources: &Sources) -> String {
+    let mut out = NoColor::new(Vec::new());
+    let report = Report { outcome, rules: rules::ALL, sources };
+    report::write(format, &report, &mut out).unwrap();
+    String::from_utf8(out.into_inner()).unwrap()
+}
+
+/// A repository of its own that holds a copy of a file or folder at the same path below `from`, so that nothing around
+/// it counts.
+pub fn repository(from: &str, path: &str) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join(".git")).unwrap();
+    let to = folder.path().join(path);
+    fs::create_dir_all(to.parent().unwrap()).unwrap();
+    copy(&Path::new(from).join(path), &to);
+    folder
+}
+
+fn copy(from: &Path, to: &Path) {
+    if from.is_file() {
+        fs::copy(from, to).unwrap();
+        return;
+    }
+    fs::create_dir(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        copy(&entry.path(), &to.join(entry.file_name()));
+    }
+}

@@ -1,0 +1,171 @@
+//! Every rule is one pair of files, one page, one folder of fixtures; every fixture stands beside its snapshot.
+
+#![cfg(test)]
+
+mod common;
+
+use std::{
+    collections::BTreeSet,
+    fmt::Write,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use cors_lint::{
+    check::Outcome,
+    finding::Level,
+    model::{Bucket, Confidence, Role},
+    report::{Format, Summary},
+    rule::{Check, Rule},
+    rules,
+    source::Sources,
+    walk,
+};
+
+#[test]
+fn a_rule_is_named_the_same_everywhere() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let mut ids = BTreeSet::new();
+    for rule in rules::ALL {
+        assert!(ids.insert(rule.id), "{} stands twice in the list", rule.id);
+        assert!(rule.id.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", rule.id);
+        assert!(rule.docs.starts_with(&format!("# {}\n", rule.id)), "{}: title", rule.id);
+        assert!(rule.summary().ends_with('.'), "{}: summary", rule.id);
+        for section in ["Why", "Bad", "Good", "When to ignore it"] {
+            assert!(rule.section(section).is_some(), "{}: no section '{section}'", rule.id);
+        }
+        let stem = stem(rule);
+        for path in
+            [format!("rules/{stem}.rs"), format!("rules/{stem}.md"), format!("testdata/{stem}")]
+        {
+            assert!(Path::new(&path).exists(), "{path}");
+        }
+        let row = format!("| [`{}`](rules/{stem}.md) | {} |", rule.id, rule.level.name());
+        assert!(readme.contains(&row), "README.md: no row {row}");
+    }
+}
+
+#[test]
+fn every_file_of_the_policy_is_a_rule() {
+    for path in entries(Path::new("rules")) {
+        let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+        assert!(stem == "mod" || rules::ALL.iter().any(|rule| self::stem(rule) == stem), "{stem}");
+    }
+}
+
+#[test]
+fn every_rule_is_tried_in_every_dialect() {
+    for rule in rules::ALL.iter().filter(|rule| matches!(rule.check, Check::Bucket(_))) {
+        let folder = PathBuf::from("testdata").join(stem(rule));
+        for fixture in
+            ["hit.tf", "hit.tf.json", "hit.yaml", "hit.json", "hit_cdk", "pass.tf", "pass.yaml"]
+        {
+            assert!(folder.join(fixture).exists(), "{}/{fixture}", folder.display());
+        }
+    }
+}
+
+#[test]
+fn fixtures_say_what_their_names_promise() {
+    let mut broken = Vec::new();
+    for rule in rules::ALL {
+        for fixture in entries(&Path::new("testdata").join(stem(rule))) {
+            if fixture.extension().is_some_and(|ending| ending == "snap" || ending == "new") {
+                continue;
+            }
+            let name = fixture.file_name().unwrap().to_string_lossy().into_owned();
+            let folder = fixture.parent().unwrap().to_string_lossy();
+            let repository = common::repository(&folder, &name);
+            let scan = walk::scan(&[repository.path().to_owned()]).unwrap();
+            let (outcome, sources) = common::lint(scan);
+            if let Err(why) = promise(&name, rule, &outcome) {
+                broken.push(format!("{}: {why}", fixture.display()));
+            }
+            snapshot(&fixture, &name, &shown(&name, rule, outcome, &sources));
+        }
+    }
+    assert!(broken.is_empty(), "\n{}", broken.join("\n"));
+}
+
+/// What the first word of a fixture's name says of its findings.
+fn promise(name: &str, rule: &Rule, outcome: &Outcome) -> Result<(), String> {
+    if let Some(problem) = outcome.problems.first() {
+        return Err(format!("it is not understood: {}", problem.message));
+    }
+    if outcome.buckets.is_empty() {
+        return Err("no bucket of it is held to be in use for labeling".to_owned());
+    }
+    let own = |level: Level| {
+        outcome.findings.iter().any(|finding| finding.rule == rule.id && finding.level == level)
+    };
+    let loud = outcome.findings.iter().find(|finding| finding.level > Level::Note);
+    let quiet = match loud {
+        Some(finding) => Err(format!("{} is loud: {}", finding.rule, finding.message)),
+        None => Ok(()),
+    };
+    let kind = name.split(['_', '.']).next().unwrap_or_default();
+    match kind {
+        "hit" if own(rule.level) => Ok(()),
+        "warn" if own(Level::Warning) => Ok(()),
+        "hit" | "warn" => Err(format!("the rule is silent, or not as loud as a {kind}")),
+        "pass" if outcome.findings.iter().any(|finding| finding.rule == rule.id) => {
+            Err("the rule is not silent".to_owned())
+        }
+        "pass" => quiet,
+        "unknown" if outcome.findings.is_empty() => {
+            Err("nothing says that it is unknown".to_owned())
+        }
+        "unknown" => quiet,
+        _ => Err("a fixture's name begins with hit, warn, pass or unknown".to_owned()),
+    }
+}
+
+/// The findings of the rule alone, so that a change of one rule changes no other rule's snapshots; and every bucket.
+fn shown(name: &str, rule: &Rule, mut outcome: Outcome, sources: &Sources) -> String {
+    if !name.starts_with("unknown") {
+        outcome.findings.retain(|finding| finding.rule == rule.id);
+    }
+    let mut text = common::render(Format::Human, &outcome, sources);
+    writeln!(text, "{}", Summary::of(&outcome)).unwrap();
+    for bucket in &outcome.buckets {
+        writeln!(text, "{}", bucket_line(bucket, sources)).unwrap();
+    }
+    text
+}
+
+fn bucket_line(bucket: &Bucket, sources: &Sources) -> String {
+    let place = sources.place(bucket.header.file, bucket.header.start);
+    let role = match bucket.main_use().map(|main| main.role) {
+        Some(Role::Input) => "input",
+        _ => "output",
+    };
+    let confidence = match bucket.confidence() {
+        Confidence::Possible => "possible",
+        Confidence::Likely => "likely",
+        Confidence::Strong => "strong",
+        Confidence::Certain => "certain",
+    };
+    let path = sources.path(bucket.header.file);
+    format!("{} at {path}:{}:{} ({confidence} {role})", bucket.address, place.line, place.column)
+}
+
+fn snapshot(fixture: &Path, name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(fixture.parent().unwrap().canonicalize().unwrap());
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+fn stem(rule: &Rule) -> String {
+    rule.id.replace('-', "_")
+}
+
+/// What a folder holds, sorted.
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries =
+        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+}
