@@ -114,11 +114,21 @@ pub enum Confidence {
 impl Cors {
     /// Whether some one rule allows GET from any origin.
     pub fn lets_browsers_read(&self) -> Answer {
+        self.best(CorsRule::lets_browsers_read)
+    }
+
+    /// Whether some one rule is enough for video frames and 3D point clouds.
+    pub fn serves_frames(&self) -> Answer {
+        self.best(CorsRule::serves_frames)
+    }
+
+    /// The best answer of any rule; what may be added to the rules may change it.
+    fn best(&self, of_rule: fn(&CorsRule) -> Answer) -> Answer {
         match self {
             Cors::Absent => Answer::No,
             Cors::Unknown { .. } => Answer::Maybe,
             Cors::Rules { rules, open, .. } => {
-                let best = Answer::any(rules.iter().map(CorsRule::lets_browsers_read));
+                let best = Answer::any(rules.iter().map(of_rule));
                 if open.is_some() { best.max(Answer::Maybe) } else { best }
             }
         }
@@ -143,10 +153,9 @@ impl Bucket {
         self.uses.iter().all(|one| one.work == Work::Text)
     }
 
-    /// The best evidence there is.
+    /// The best evidence there is for its input; for its output when it has none.
     pub fn confidence(&self) -> Confidence {
-        let inputs = self.uses.iter().filter(|one| one.role == Role::Input);
-        inputs.map(|one| one.confidence).max().unwrap_or(Confidence::Possible)
+        self.main_use().map_or(Confidence::Possible, |one| one.confidence)
     }
 
     /// The strongest use, which a finding explains; the first of several.

@@ -1,0 +1,115 @@
+//! The rule that mends a bucket, written in the language of its code.
+
+mod need;
+
+use need::Need;
+
+use crate::{
+    model::{Bucket, Cors, Language},
+    value::Answer,
+};
+
+/// What to add so that workers' browsers can load the objects, or work on frames where that is what they do.
+pub fn remedy(bucket: &Bucket) -> String {
+    let need = Need::of(bucket);
+    let has_rules = bucket.states.iter().any(|state| falls_short(need, &state.cors));
+    format!("add a rule that allows {}:\n{}", need.words(), snippet(bucket, need, has_rules))
+}
+
+/// Whether there are rules, and one more is wanted beside them.
+fn falls_short(need: Need, cors: &Cors) -> bool {
+    let enough = match need {
+        Need::Images => cors.lets_browsers_read() == Answer::Yes,
+        Need::Frames => cors.serves_frames() == Answer::Yes,
+    };
+    !enough && matches!(cors, Cors::Rules { .. })
+}
+
+/// One more rule where there are rules, else all that is needed to have one.
+fn snippet(bucket: &Bucket, need: Need, has_rules: bool) -> String {
+    match (bucket.language, has_rules) {
+        (Language::Terraform, true) => need.terraform(),
+        (Language::Terraform, false) => terraform_resource(&bucket.address, need),
+        (Language::TerraformJson, true) => need.terraform_json(),
+        (Language::TerraformJson, false) => terraform_json_resource(&bucket.address, need),
+        (Language::CloudFormationYaml, true) => need.cloudformation().join("\n"),
+        (Language::CloudFormationYaml, false) => {
+            let rule = need.cloudformation().join("\n    ");
+            format!("CorsConfiguration:\n  CorsRules:\n    {rule}")
+        }
+        (Language::CloudFormationJson, true) => need.cloudformation_json(),
+        (Language::CloudFormationJson, false) => {
+            format!("\"CorsConfiguration\": {{\"CorsRules\": [{}]}}", need.cloudformation_json())
+        }
+        (Language::CdkTypeScript | Language::Cdk, _) => need.cdk_typescript(),
+        (Language::CdkPython, _) => need.cdk_python(),
+    }
+}
+
+fn terraform_resource(address: &str, need: Need) -> String {
+    let Instances { label, repeated, bucket } = instances(address);
+    let repeated =
+        repeated.map(|(name, value)| format!("  {name} = {value}\n")).unwrap_or_default();
+    let rule = need.terraform();
+    format!(
+        "resource \"aws_s3_bucket_cors_configuration\" \"{label}\" {{\n{repeated}  bucket = {bucket}.id\n\n{rule}\n}}"
+    )
+}
+
+fn terraform_json_resource(address: &str, need: Need) -> String {
+    let Instances { label, repeated, bucket } = instances(address);
+    let repeated =
+        repeated.map(|(name, value)| format!("\"{name}\": \"${{{value}}}\", ")).unwrap_or_default();
+    let rule = need.terraform_json();
+    format!(
+        "\"aws_s3_bucket_cors_configuration\": {{\n  \"{label}\": {{{repeated}\"bucket\": \"${{{bucket}.id}}\", \"cors_rule\": [\n    {rule}\n  ]}}\n}}"
+    )
+}
+
+/// How a second resource follows the instances of a bucket's block.
+struct Instances<'a> {
+    label: &'a str,
+    /// `count` or `for_each`, and its value.
+    repeated: Option<(&'static str, String)>,
+    /// The expression for the bucket of one instance.
+    bucket: String,
+}
+
+fn instances(address: &str) -> Instances<'_> {
+    let block = address.rsplit("aws_s3_bucket.").next().unwrap_or(address);
+    match block.split_once('[') {
+        None => {
+            Instances { label: block, repeated: None, bucket: format!("aws_s3_bucket.{block}") }
+        }
+        Some((label, key)) if key.starts_with('"') => Instances {
+            label,
+            repeated: Some(("for_each", format!("aws_s3_bucket.{label}"))),
+            bucket: format!("aws_s3_bucket.{label}[each.key]"),
+        },
+        Some((label, _)) => Instances {
+            label,
+            repeated: Some(("count", format!("length(aws_s3_bucket.{label})"))),
+            bucket: format!("aws_s3_bucket.{label}[count.index]"),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_resource_follows_the_instances_of_its_bucket() {
+        let one = terraform_resource("module.raw[\"a\"].aws_s3_bucket.frames", Need::Images);
+        assert!(one.contains("\"frames\" {\n  bucket = aws_s3_bucket.frames.id\n"), "{one}");
+        let each = terraform_resource("aws_s3_bucket.frames[\"a\"]", Need::Images);
+        assert!(each.contains("  for_each = aws_s3_bucket.frames\n"), "{each}");
+        assert!(each.contains("  bucket = aws_s3_bucket.frames[each.key].id\n"), "{each}");
+        let count = terraform_json_resource("aws_s3_bucket.frames[0]", Need::Images);
+        assert!(count.contains("\"count\": \"${length(aws_s3_bucket.frames)}\""), "{count}");
+        assert!(
+            count.contains("\"bucket\": \"${aws_s3_bucket.frames[count.index].id}\""),
+            "{count}"
+        );
+    }
+}
