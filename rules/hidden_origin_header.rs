@@ -2,7 +2,7 @@
 
 use crate::{
     finding::{Finding, Level},
-    model::{Bucket, Cors, CorsRule, Role, Service, Work},
+    model::{Bucket, Confidence, Cors, CorsRule, Role, Service, Work},
     rule::{Check, Rule},
     value::Answer,
 };
@@ -20,6 +20,7 @@ const HEADER: &str = "Access-Control-Allow-Origin";
 fn check(bucket: &Bucket, out: &mut Vec<Finding>) {
     let is_images = bucket.uses.iter().any(|one| {
         one.role == Role::Input
+            && one.confidence >= Confidence::Strong
             && one.service == Service::GroundTruth
             && one.work != Work::Text
             && !one.is_frames()

@@ -38,7 +38,6 @@ pub fn check(rules: &[&'static Rule], buckets: &[Bucket]) -> Vec<Finding> {
 fn most_level(bucket: &Bucket) -> Level {
     match bucket.confidence() {
         Confidence::Possible => Level::Note,
-        _ if bucket.is_text_only() => Level::Note,
         Confidence::Likely => Level::Warning,
         Confidence::Strong | Confidence::Certain => Level::Error,
     }

@@ -145,12 +145,7 @@ impl Use {
 impl Bucket {
     /// Whether workers' browsers load objects from it: it holds input, and not text alone.
     pub fn is_shown_to_workers(&self) -> bool {
-        self.uses.iter().any(|one| one.role == Role::Input)
-    }
-
-    /// Whether all that is known of its use is text, which no CORS rule guards.
-    pub fn is_text_only(&self) -> bool {
-        self.uses.iter().all(|one| one.work == Work::Text)
+        self.uses.iter().any(|one| one.role == Role::Input && one.work != Work::Text)
     }
 
     /// The best evidence there is for its input; for its output when it has none.

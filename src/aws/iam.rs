@@ -83,9 +83,9 @@ impl Statement {
         self.actions.iter().any(|pattern| pattern.constant().is_some_and(|p| matches(&p, action)))
     }
 
-    /// [`Statement::allows`], but not by `*` or `service:*` alone: the action itself is meant.
-    pub fn names(&self, action: &str) -> bool {
-        self.actions.iter().any(|pattern| {
+    /// The pattern that allows an action by its name, not by `*` or `service:*` alone.
+    pub fn naming(&self, action: &str) -> Option<&Value> {
+        self.actions.iter().find(|pattern| {
             pattern.constant().is_some_and(|p| {
                 let named =
                     p.split_once(':').is_some_and(|(_, name)| name.trim_matches('*').len() > 3);

@@ -1,5 +1,6 @@
 //! AWS's own shapes, read from any value: S3 names, CORS rules, policies, state machines, labeling requests, tags.
 
+pub mod code;
 pub mod cors;
 pub mod iam;
 pub mod labeling;

@@ -41,7 +41,7 @@ pub fn link(facts: &Facts, sources: &Sources) -> Vec<Bucket> {
     let mut found = markers::found(facts, sources);
     let mut unmatched = Vec::new();
     calls::find(facts, &names, &mut found, &mut unmatched);
-    iam::find(facts, &names, &mut found);
+    iam::find(facts, &names, sources, &mut found);
     let attached = cors::attached(facts, &names);
     let mut by_bucket: Vec<Vec<Found>> = Vec::new();
     by_bucket.resize_with(facts.buckets.len(), Vec::new);

@@ -195,6 +195,38 @@ impl Sources {
         names
     }
 
+    /// The files at or below a path, nearest first, sorted within each folder; at most `most` folders are looked into.
+    pub fn below(&self, path: &str, most: usize) -> Vec<String> {
+        if self.exists(path) {
+            return vec![path.to_owned()];
+        }
+        let mut out = Vec::new();
+        let mut folders = vec![path.to_owned()];
+        let mut next = 0;
+        while let Some(folder) = folders.get(next).cloned() {
+            next += 1;
+            out.extend(self.list(&folder).into_iter().map(|name| format!("{folder}/{name}")));
+            if folders.len() < most {
+                folders.extend(self.folders(&folder));
+            }
+        }
+        out
+    }
+
+    fn folders(&self, directory: &str) -> Vec<String> {
+        let Some(entries) = self.on_disk(directory).ok().and_then(|path| fs::read_dir(path).ok())
+        else {
+            return Vec::new();
+        };
+        let folders =
+            entries.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+        let names = folders.filter_map(|entry| entry.file_name().into_string().ok());
+        let own = names.filter(|name| !name.starts_with('.') && name != "node_modules");
+        let mut out: Vec<String> = own.map(|name| format!("{directory}/{name}")).collect();
+        out.sort();
+        out
+    }
+
     pub fn place(&self, file: FileId, offset: u32) -> Place {
         self.get(file).place(offset)
     }

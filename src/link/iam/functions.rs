@@ -1,10 +1,15 @@
 //! Functions that may start labeling, and the roles that they hand to it.
 
-use super::roles::Roles;
+use super::{
+    roles::{RoleView, Roles},
+    source::{self, Evidence},
+    work,
+};
 use crate::{
+    aws::labeling::Call,
     facts::{Facts, FunctionFact},
-    model::Service,
-    source::Label,
+    model::{Service, Work},
+    source::{Label, Sources, Span},
     value::{Is, Value},
 };
 
@@ -12,44 +17,76 @@ use crate::{
 pub(super) struct Starter<'a> {
     pub function: &'a FunctionFact,
     pub service: Service,
-    /// What makes it one.
-    pub why: Label,
+    /// What makes it one, hop by hop.
+    pub why: Vec<Label>,
+    /// Its source, where that starts labeling.
+    pub code: Option<Evidence>,
+    /// What its environment says of the work.
+    pub work: Work,
     /// Its own role.
     pub roles: Vec<usize>,
     /// Roles that it hands on, and how that shows.
     pub passed: Vec<(usize, Label)>,
 }
 
-pub(super) fn starters<'a>(facts: &'a Facts, roles: &Roles) -> Vec<Starter<'a>> {
-    facts.functions.iter().filter_map(|function| starter(function, roles)).collect()
+pub(super) fn starters<'a>(facts: &'a Facts, roles: &Roles, sources: &Sources) -> Vec<Starter<'a>> {
+    facts.functions.iter().filter_map(|function| starter(function, roles, sources)).collect()
 }
 
-fn starter<'a>(function: &'a FunctionFact, roles: &Roles) -> Option<Starter<'a>> {
+/// By what its role allows by name; by its code, where the role allows it with all else, or is not in view.
+fn starter<'a>(
+    function: &'a FunctionFact,
+    roles: &Roles,
+    sources: &Sources,
+) -> Option<Starter<'a>> {
     let own = roles.named_in(&function.role);
-    let (service, why) = own.iter().find_map(|at| {
-        let role = roles.views.get(*at)?;
-        let jobs = role.names(&["sagemaker:CreateLabelingJob"]);
-        if let Some(granted) = jobs {
-            let text = "this function may create labeling jobs";
-            return Some((Service::GroundTruth, Label::new(granted.span(), text)));
-        }
-        if let Some(granted) = role.names(&["sagemaker:StartHumanLoop"]) {
-            let text = "this function may start human loops";
-            return Some((Service::A2i, Label::new(granted.span(), text)));
-        }
-        let (_, span) =
-            role.managed.iter().find(|(name, _)| name.starts_with("AmazonAugmentedAI"))?;
-        Some((Service::A2i, Label::new(*span, "this function may start human loops")))
-    })?;
+    let views = || own.iter().filter_map(|at| roles.views.get(*at));
+    let allowed = views().find_map(allowed);
+    if allowed.is_none() && !own.is_empty() && !views().any(allows_all) {
+        return None;
+    }
+    let code = source::evidence(function, sources);
+    if allowed.is_none() && code.is_none() {
+        return None;
+    }
+    let service = match (&allowed, &code) {
+        (Some((service, _)), _) => *service,
+        (None, Some(code)) if code.call == Call::CreateLabelingJob => Service::GroundTruth,
+        (None, _) => Service::A2i,
+    };
+    let why = allowed.into_iter().map(|(_, label)| label);
+    let why = why.chain(code.iter().map(|code| code.at.clone())).collect();
     let passed = passed(function, &own, roles);
-    Some(Starter { function, service, why, roles: own, passed })
+    Some(Starter { function, service, why, code, work: work::of(function), roles: own, passed })
+}
+
+/// What a role allows by name.
+fn allowed(role: &RoleView) -> Option<(Service, Label)> {
+    if let Some(at) = role.names(&["sagemaker:CreateLabelingJob"]) {
+        let text = "this function may create labeling jobs";
+        return Some((Service::GroundTruth, Label::new(at, text)));
+    }
+    if let Some(at) = role.names(&["sagemaker:StartHumanLoop"]) {
+        let text = "this function may start human loops";
+        return Some((Service::A2i, Label::new(at, text)));
+    }
+    let (_, span) = role.managed.iter().find(|(name, _)| name.starts_with("AmazonAugmentedAI"))?;
+    Some((Service::A2i, Label::new(*span, "this function may start human loops")))
+}
+
+/// Whether a role may do everything in SageMaker, and so start labeling too.
+fn allows_all(role: &RoleView) -> bool {
+    const POLICIES: &[&str] =
+        &["AmazonSageMakerFullAccess", "AdministratorAccess", "PowerUserAccess"];
+    role.managed.iter().any(|(name, _)| POLICIES.contains(&name.as_str()))
+        || role.grants.iter().any(|one| one.statement.allows("sagemaker:CreateLabelingJob"))
 }
 
 /// Roles that the function may pass, or whose ARN stands in its environment.
 fn passed(function: &FunctionFact, own: &[usize], roles: &Roles) -> Vec<(usize, Label)> {
     let mut out: Vec<(usize, Label)> = Vec::new();
     for granted in own.iter().filter_map(|at| roles.views.get(*at)).flat_map(|role| &role.grants) {
-        if !granted.statement.names("iam:PassRole") {
+        if granted.statement.naming("iam:PassRole").is_none() {
             continue;
         }
         for resource in &granted.statement.resources {
@@ -58,21 +95,32 @@ fn passed(function: &FunctionFact, own: &[usize], roles: &Roles) -> Vec<(usize, 
             out.extend(roles.named_in(resource).into_iter().map(|role| (role, label.clone())));
         }
     }
-    for (value, label) in environment(function) {
-        out.extend(roles.named_in(&value).into_iter().map(|role| (role, label.clone())));
+    for variable in environment(function) {
+        let label = Label::new(variable.at, format!("in its environment as {}", variable.name));
+        let named = roles.named_in(&variable.value).into_iter();
+        out.extend(named.map(|role| (role, label.clone())));
     }
     out
 }
 
-/// Each environment variable's value, and where it is set.
-pub(super) fn environment(function: &FunctionFact) -> Vec<(Value, Label)> {
+/// An environment variable.
+pub(super) struct Variable {
+    pub name: String,
+    pub value: Value,
+    /// Where it is set.
+    pub at: Span,
+}
+
+pub(super) fn environment(function: &FunctionFact) -> Vec<Variable> {
     let mut out = Vec::new();
     for (_, variables) in function.environment.alternatives() {
         let Is::Map(map) = &variables.is else { continue };
         for entry in &map.entries {
-            let span = entry.key.span().or(entry.value.span).unwrap_or(function.header);
-            let text = format!("in its environment as {}", entry.key.as_str());
-            out.push((entry.value.clone(), Label::new(span, text)));
+            out.push(Variable {
+                name: entry.key.as_str().to_owned(),
+                value: entry.value.clone(),
+                at: entry.key.span().or(entry.value.span).unwrap_or(function.header),
+            });
         }
     }
     out

@@ -4,7 +4,7 @@ use super::{functions::Starter, roles::Roles};
 use crate::{
     aws::labeling::{self, Call},
     facts::Facts,
-    model::Service,
+    model::{Service, Work},
     source::Label,
 };
 
@@ -20,6 +20,7 @@ const AUGMENTED_AI_ACTIONS: &[&str] =
 pub(super) struct Labeling {
     pub service: Service,
     pub why: Vec<Label>,
+    pub work: Work,
 }
 
 /// A role that SageMaker may take on and that shows labeling, or one that is handed to labeling by who starts it.
@@ -39,8 +40,9 @@ pub(super) fn reason(
                 .iter()
                 .find(|starter| starter.passed.iter().any(|(role, _)| *role == at))?;
             let (_, how) = starter.passed.iter().find(|(role, _)| *role == at)?;
-            let why = vec![starter.why.clone(), how.clone()];
-            Some(Labeling { service: starter.service, why })
+            let mut why = starter.why.clone();
+            why.push(how.clone());
+            Some(Labeling { service: starter.service, why, work: starter.work })
         },
     )
 }
@@ -52,19 +54,23 @@ fn by_policy(role: &super::roles::RoleView) -> Option<Labeling> {
             name if name.starts_with(AUGMENTED_AI) => Service::A2i,
             _ => return None,
         };
-        Some(Labeling { service, why: vec![Label::new(*span, "it has AWS's policy for labeling")] })
+        Some(Labeling {
+            service,
+            why: vec![Label::new(*span, "it has AWS's policy for labeling")],
+            work: Work::Unknown,
+        })
     })
 }
 
 fn by_action(role: &super::roles::RoleView) -> Option<Labeling> {
-    let found = role.names(&[GROUND_TRUTH_ACTION]).map(|granted| (granted, Service::GroundTruth));
+    let found = role.names(&[GROUND_TRUTH_ACTION]).map(|at| (at, Service::GroundTruth));
     let found = found.or_else(|| role.names(AUGMENTED_AI_ACTIONS).map(|one| (one, Service::A2i)));
-    let (granted, service) = found?;
+    let (at, service) = found?;
     let text = match service {
         Service::GroundTruth => "it may create labeling jobs",
         _ => "it may start human loops",
     };
-    Some(Labeling { service, why: vec![Label::new(granted.span(), text)] })
+    Some(Labeling { service, why: vec![Label::new(at, text)], work: Work::Unknown })
 }
 
 /// A labeling job or a flow definition names the role.
@@ -72,14 +78,14 @@ fn taken_on(facts: &Facts, roles: &Roles, at: usize) -> Option<Labeling> {
     for flow in &facts.flows {
         if roles.named_in(&flow.role).contains(&at) {
             let why = vec![Label::new(flow.header, "this flow definition takes it on")];
-            return Some(Labeling { service: Service::A2i, why });
+            return Some(Labeling { service: Service::A2i, why, work: Work::Unknown });
         }
     }
     for request in facts.requests.iter().filter(|one| one.call == Call::CreateLabelingJob) {
         let named = labeling::labeling_job(&request.request).role;
         if named.is_some_and(|named| roles.named_in(&named).contains(&at)) {
             let why = vec![Label::new(request.header, "this labeling job takes it on")];
-            return Some(Labeling { service: Service::GroundTruth, why });
+            return Some(Labeling { service: Service::GroundTruth, why, work: Work::Unknown });
         }
     }
     None

@@ -5,13 +5,15 @@ mod labeling;
 mod policies;
 mod reach;
 mod roles;
+mod source;
+mod work;
 
 use super::{Found, names::Names};
-use crate::facts::Facts;
+use crate::{facts::Facts, source::Sources};
 
-pub(super) fn find(facts: &Facts, names: &Names, found: &mut Vec<Found>) {
+pub(super) fn find(facts: &Facts, names: &Names, sources: &Sources, found: &mut Vec<Found>) {
     let roles = roles::Roles::new(facts);
-    let starters = functions::starters(facts, &roles);
+    let starters = functions::starters(facts, &roles, sources);
     let mut labeling = Vec::new();
     for (at, role) in roles.views.iter().enumerate() {
         if let Some(reason) = labeling::reason(facts, &roles, at, &starters) {

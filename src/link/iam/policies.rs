@@ -5,7 +5,7 @@ use crate::{
     aws::iam::{Statement, statements},
     facts::{BucketPolicyFact, Facts},
     link::{Found, names::Names},
-    model::{Confidence, Role, Service},
+    model::{Confidence, Role, Service, Work},
     source::Label,
 };
 
@@ -65,6 +65,7 @@ impl Here<'_> {
         let reached = Reached {
             names: self.names,
             service,
+            work: Work::Unknown,
             confidence,
             trail,
             exists: &policy.exists,

@@ -31,6 +31,7 @@ pub(super) fn of_role(names: &Names, role: &RoleView, labeling: &Labeling, found
         let reached = Reached {
             names,
             service: labeling.service,
+            work: labeling.work,
             confidence: Confidence::Strong,
             trail: &trail,
             exists: &exists,
@@ -52,18 +53,19 @@ pub(super) fn of_starter(
     found: &mut Vec<Found>,
 ) {
     let function = starter.function;
-    let trail = vec![Label::new(function.header, "this function"), starter.why.clone()];
+    let mut trail = vec![Label::new(function.header, "this function")];
+    trail.extend(starter.why.iter().cloned());
     let reached = Reached {
         names,
         service: starter.service,
+        work: starter.work,
         confidence: Confidence::Likely,
         trail: &trail,
         exists: &function.exists,
         scope: &function.scope,
     };
-    for granted in
-        starter.roles.iter().filter_map(|at| roles.views.get(*at)).flat_map(|role| &role.grants)
-    {
+    let views = starter.roles.iter().filter_map(|at| roles.views.get(*at));
+    for granted in views.flat_map(|role| &role.grants) {
         if direction(granted) != Some(Role::Input) {
             continue;
         }
@@ -73,17 +75,23 @@ pub(super) fn of_starter(
             reached.add(&s3_name(names, resource), resource, Role::Input, at, text, found);
         }
     }
-    for (value, label) in environment(function) {
-        let direction = if says_output(&label.text) { Role::Output } else { Role::Input };
-        let name = s3::bucket_of_name(&value, &|symbol: &Symbol| names.class(symbol));
-        let text = format!("and has this bucket {}", label.text);
-        reached.add(&name, &value, direction, label.span, &text, found);
+    for variable in environment(function) {
+        let direction = if says_output(&variable.name) { Role::Output } else { Role::Input };
+        let value = &variable.value;
+        let name = s3::bucket_of_name(value, &|symbol: &Symbol| names.class(symbol));
+        let uses = starter.code.as_ref().is_some_and(|code| code.uses(&variable.name));
+        let text = match uses {
+            true => format!("and uses this bucket, in its environment as {}", variable.name),
+            false => format!("and has this bucket in its environment as {}", variable.name),
+        };
+        reached.sure_if(uses).add(&name, value, direction, variable.at, &text, found);
     }
     for notification in &facts.notifications {
         if notification.target.symbols().contains(&&function.name) {
             let (bucket, at) = (&notification.bucket, notification.span);
             let text = "and is told of each new object of this bucket";
-            reached.add(bucket, bucket, Role::Input, at, text, found);
+            let sure = reached.sure_if(starter.code.is_some());
+            sure.add(bucket, bucket, Role::Input, at, text, found);
         }
     }
 }
@@ -104,6 +112,7 @@ fn direction(granted: &Granted) -> Option<Role> {
 pub(super) struct Reached<'a> {
     pub names: &'a Names<'a>,
     pub service: Service,
+    pub work: Work,
     pub confidence: Confidence,
     pub trail: &'a [Label],
     pub exists: &'a Guard,
@@ -111,6 +120,12 @@ pub(super) struct Reached<'a> {
 }
 
 impl Reached<'_> {
+    /// The same evidence, held for strong where the code bears it out.
+    fn sure_if(&self, sure: bool) -> Reached<'_> {
+        let confidence = if sure { Confidence::Strong } else { self.confidence };
+        Reached { confidence, ..*self }
+    }
+
     pub fn add(
         &self,
         name: &Value,
@@ -135,7 +150,7 @@ impl Reached<'_> {
                 trail.extend(written.via.iter().cloned());
                 let used = Use {
                     role: if output { Role::Output } else { direction },
-                    work: Work::Unknown,
+                    work: self.work,
                     service: self.service,
                     confidence: self.confidence,
                     public_crowd: None,

@@ -105,11 +105,12 @@ fn managed(arns: &Value, header: Span) -> Vec<(String, Span)> {
 }
 
 impl RoleView<'_> {
-    /// The first statement that allows an action by its name, not by `*` alone.
-    pub fn names(&self, actions: &[&str]) -> Option<&Granted> {
-        let allows =
-            |granted: &&Granted| actions.iter().any(|action| granted.statement.names(action));
-        self.grants.iter().find(allows)
+    /// Where one of the actions is allowed by its name, not by `*` alone.
+    pub fn names(&self, actions: &[&str]) -> Option<Span> {
+        self.grants.iter().find_map(|granted| {
+            let mut named = actions.iter().filter_map(|action| granted.statement.naming(action));
+            named.next().map(|pattern| pattern.span.unwrap_or(granted.span()))
+        })
     }
 }
 

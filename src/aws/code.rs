@@ -1,0 +1,73 @@
+//! Application code, read as text and never run: does it start labeling, and which environment variables does it use?
+
+use std::ops::Range;
+
+use super::labeling::Call;
+
+/// The names by which SDKs and the command line call what starts labeling.
+const CALLS: &[(&str, Call)] = &[
+    ("create_labeling_job", Call::CreateLabelingJob),
+    ("createLabelingJob", Call::CreateLabelingJob),
+    ("CreateLabelingJobCommand", Call::CreateLabelingJob),
+    ("CreateLabelingJobRequest", Call::CreateLabelingJob),
+    ("create-labeling-job", Call::CreateLabelingJob),
+    ("start_human_loop", Call::StartHumanLoop),
+    ("startHumanLoop", Call::StartHumanLoop),
+    ("StartHumanLoopCommand", Call::StartHumanLoop),
+    ("StartHumanLoopRequest", Call::StartHumanLoop),
+    ("start-human-loop", Call::StartHumanLoop),
+];
+
+/// The endings of files that are looked into.
+pub const ENDINGS: &[&str] = &[".py", ".js", ".mjs", ".cjs", ".ts", ".java", ".go", ".sh"];
+
+/// The first call that starts labeling, outside of comments that fill a line, and its bytes.
+pub fn first_call(text: &str) -> Option<(Call, Range<usize>)> {
+    let found = CALLS.iter().filter_map(|(name, call)| {
+        let at = text.match_indices(name).map(|(at, _)| at).find(|at| !in_comment(text, *at))?;
+        Some((at, *call, at..at + name.len()))
+    });
+    found.min_by_key(|(at, _, _)| *at).map(|(_, call, range)| (call, range))
+}
+
+fn in_comment(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default().trim_start();
+    ["#", "//", "*", "\"\"\""].iter().any(|mark| line.starts_with(mark))
+}
+
+/// Whether the code reads an environment variable: its name stands in quotes or behind `process.env.`.
+pub fn uses_variable(text: &str, name: &str) -> bool {
+    if name.is_empty() {
+        return false;
+    }
+    text.match_indices(name).any(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default();
+        let after = text.get(at + name.len()..).unwrap_or_default();
+        let quoted = before.ends_with(['\'', '"']) && after.starts_with(['\'', '"']);
+        let ends = !after.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        quoted || (before.ends_with("process.env.") && ends)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calls_outside_comments() {
+        let text = "# create_labeling_job is called below\nclient.create_labeling_job(Name='x')\n";
+        let (call, range) = first_call(text).unwrap();
+        assert_eq!(call, Call::CreateLabelingJob);
+        assert_eq!(range.start, text.rfind("create_labeling_job").unwrap());
+        assert!(first_call("// startHumanLoop\nlet x = 1;").is_none());
+    }
+
+    #[test]
+    fn variables_by_their_whole_name() {
+        assert!(uses_variable("os.environ['BUCKET']", "BUCKET"));
+        assert!(uses_variable("process.env.BUCKET + '/x'", "BUCKET"));
+        assert!(!uses_variable("process.env.BUCKET_OUT", "BUCKET"));
+        assert!(!uses_variable("BUCKET = 1", "BUCKET"));
+    }
+}

@@ -1,0 +1,78 @@
+//! The source of a function, where it lies in the tree: what it calls, and which variables it uses.
+
+use crate::{
+    aws::{
+        code::{self, ENDINGS},
+        labeling::Call,
+    },
+    facts::FunctionFact,
+    source::{Label, Sources, Span},
+    value::Part,
+};
+
+/// More files than these of one function are not looked into.
+const MAX_FILES: usize = 60;
+/// Longer files, in bytes, are bundles: they hold the whole SDK, with every call there is.
+const MAX_BYTES: usize = 200_000;
+
+/// The first call in a function's source that starts labeling, and the text of the file that makes it.
+pub(super) struct Evidence {
+    pub call: Call,
+    pub at: Label,
+    text: String,
+}
+
+impl Evidence {
+    /// Whether the file that starts labeling uses an environment variable.
+    pub fn uses(&self, variable: &str) -> bool {
+        code::uses_variable(&self.text, variable)
+    }
+}
+
+pub(super) fn evidence(function: &FunctionFact, sources: &Sources) -> Option<Evidence> {
+    inline(function).or_else(|| {
+        let mut left = MAX_FILES;
+        function.paths.iter().find_map(|path| below(path, sources, &mut left))
+    })
+}
+
+fn inline(function: &FunctionFact) -> Option<Evidence> {
+    for (_, one) in function.code.alternatives() {
+        let parts = one.as_parts()?;
+        for part in &parts {
+            let Part::Literal(text) = part else { continue };
+            if let Some((call, range)) = code::first_call(text.as_str()) {
+                let span = text.span_of(range.start, range.end).unwrap_or(function.header);
+                return Some(found(call, span, text.as_str()));
+            }
+        }
+    }
+    None
+}
+
+fn below(path: &str, sources: &Sources, left: &mut usize) -> Option<Evidence> {
+    for file in sources.below(path, MAX_FILES) {
+        if *left == 0 || !ENDINGS.iter().any(|ending| file.ends_with(ending)) {
+            continue;
+        }
+        *left -= 1;
+        let Ok(id) = sources.open(&file) else { continue };
+        let source = sources.get(id);
+        if source.text.len() > MAX_BYTES {
+            continue;
+        }
+        if let Some((call, range)) = code::first_call(&source.text) {
+            let span = Span { file: id, start: range.start as u32, end: range.end as u32 };
+            return Some(found(call, span, &source.text));
+        }
+    }
+    None
+}
+
+fn found(call: Call, span: Span, text: &str) -> Evidence {
+    let words = match call {
+        Call::CreateLabelingJob => "its code creates labeling jobs here",
+        _ => "its code starts human loops here",
+    };
+    Evidence { call, at: Label::new(span, words), text: text.to_owned() }
+}

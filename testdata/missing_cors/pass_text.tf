@@ -1,0 +1,43 @@
+resource "aws_s3_bucket" "sound" {
+  bucket = "acme-sound"
+
+  tags = {
+    Purpose = "labeling-input"
+  }
+}
+
+resource "aws_s3_bucket_cors_configuration" "sound" {
+  bucket = aws_s3_bucket.sound.id
+
+  cors_rule {
+    allowed_methods = ["GET"]
+    allowed_origins = ["*"]
+    expose_headers  = ["Access-Control-Allow-Origin"]
+  }
+}
+
+resource "aws_s3_bucket" "frames" {
+  bucket = "acme-frames"
+}
+
+resource "aws_sagemaker_labeling_job" "cars" {
+  label_attribute_name = "cars"
+  labeling_job_name    = "cars"
+  role_arn             = "arn:aws:iam::111122223333:role/labeling"
+
+  human_task_config {
+    pre_human_task_lambda_arn = "arn:aws:lambda:us-east-1:432418664414:function:PRE-TextMultiClass"
+  }
+
+  input_config {
+    data_source {
+      s3_data_source {
+        manifest_s3_uri = "s3://${aws_s3_bucket.frames.bucket}/cars.manifest"
+      }
+    }
+  }
+
+  output_config {
+    s3_output_path = "s3://acme-labels/cars/"
+  }
+}

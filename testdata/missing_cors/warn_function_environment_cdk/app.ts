@@ -1,0 +1,13 @@
+import { App, Stack, aws_s3 as s3, aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
+
+const app = new App();
+const stack = new Stack(app, 'Labeling');
+const frames = new s3.Bucket(stack, 'Frames');
+
+const starter = new lambda.Function(stack, 'Starter', {
+  runtime: lambda.Runtime.PYTHON_3_13,
+  handler: 'index.handler',
+  code: lambda.Code.fromInline('def handler(event, context): pass'),
+  environment: { BUCKET: frames.bucketName },
+});
+starter.addToRolePolicy(new iam.PolicyStatement({ actions: ['sagemaker:CreateLabelingJob'], resources: ['*'] }));
