@@ -1,9 +1,12 @@
 //! Runs every rule over every bucket that labeling touches.
 
+use std::collections::{BTreeMap, HashMap, hash_map::Entry};
+
 use crate::{
     finding::{Finding, Level, Problem},
     model::{Bucket, Confidence},
     rule::{Check, Rule},
+    source::Span,
 };
 
 /// All that a run has to say.
@@ -40,5 +43,78 @@ fn most_level(bucket: &Bucket) -> Level {
         Confidence::Possible => Level::Note,
         Confidence::Likely => Level::Warning,
         Confidence::Strong | Confidence::Certain => Level::Error,
+    }
+}
+
+/// Findings that say the same of one line of a CDK app, once: that line stands behind a bucket in each of several stacks.
+/// The first speaks for all and names the others.
+pub fn grouped(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut out: Vec<Finding> = Vec::with_capacity(findings.len());
+    let mut places: HashMap<(Span, &str, Level, String), usize> = HashMap::new();
+    let mut others: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for finding in findings {
+        if finding.template.is_none() {
+            out.push(finding);
+            continue;
+        }
+        let words = finding.message.replace(&format!("'{}'", finding.subject), "");
+        match places.entry((finding.at.span, finding.rule, finding.level, words)) {
+            Entry::Occupied(first) => others.entry(*first.get()).or_default().push(finding.subject),
+            Entry::Vacant(free) => {
+                free.insert(out.len());
+                out.push(finding);
+            }
+        }
+    }
+    for (first, others) in others {
+        if let Some(finding) = out.get_mut(first) {
+            finding
+                .notes
+                .push(format!("the same line makes {}, with the same fault", listed(&others)));
+        }
+    }
+    out
+}
+
+/// `'A', 'B' and 3 more`.
+fn listed(subjects: &[String]) -> String {
+    let quoted: Vec<String> = subjects.iter().take(5).map(|one| format!("'{one}'")).collect();
+    match (quoted.as_slice(), subjects.len().saturating_sub(5)) {
+        ([one], _) => one.clone(),
+        ([first @ .., last], 0) => format!("{} and {last}", first.join(", ")),
+        (some, more) => format!("{} and {more} more", some.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Label, Sources};
+
+    #[test]
+    fn one_line_behind_many_stacks_is_one_finding() {
+        let sources = Sources::default();
+        let file = sources.add("app.ts", "new Bucket(this)");
+        let span = Span { file, start: 0, end: 3 };
+        let finding = |subject: &str, template| Finding {
+            rule: "missing-cors",
+            level: Level::Error,
+            subject: subject.to_owned(),
+            message: format!("bucket '{subject}' has no CORS rules"),
+            at: Label::new(span, ""),
+            template,
+            related: Vec::new(),
+            notes: Vec::new(),
+            help: None,
+            fix: None,
+        };
+        let all = ["Dev/A", "Stage/A", "Prod/A"].map(|subject| finding(subject, Some(span)));
+        let one = grouped(all.to_vec());
+        assert_eq!(one.len(), 1);
+        assert_eq!(one[0].subject, "Dev/A");
+        let note = "the same line makes 'Stage/A' and 'Prod/A', with the same fault";
+        assert_eq!(one[0].notes, [note]);
+        let modules = ["a", "b"].map(|subject| finding(subject, None));
+        assert_eq!(grouped(modules.to_vec()).len(), 2);
     }
 }

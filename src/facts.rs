@@ -21,6 +21,7 @@ pub struct Facts {
     pub functions: Vec<FunctionFact>,
     pub notifications: Vec<NotificationFact>,
     pub flows: Vec<FlowFact>,
+    pub inputs: Vec<InputFact>,
     pub bucket_policies: Vec<BucketPolicyFact>,
     pub directives: Vec<Directive>,
     pub conditions: Vec<Condition>,
@@ -204,6 +205,27 @@ pub struct BucketPolicyFact {
     pub scope: Arc<str>,
 }
 
+/// Labeling input that is named outside of a request.
+#[derive(Clone, Debug)]
+pub struct InputFact {
+    /// A URI, or a bucket's name.
+    pub input: Value,
+    pub named_by: NamedBy,
+    /// The one line that opens what names it.
+    pub header: Span,
+    pub exists: Guard,
+    pub scope: Arc<str>,
+}
+
+/// What names labeling input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NamedBy {
+    /// A manifest: a list of objects to label, one to a line.
+    Manifest,
+    /// A property of a custom resource, by the property's name.
+    CustomResource,
+}
+
 /// `cors-lint: …` in a comment, in metadata, or in a `"//"` key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Directive {
@@ -228,8 +250,8 @@ pub struct Condition {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct World {
     pub decisions: Guard,
-    /// Completes "when …" with values that bring it about: `Env = stage`.
-    pub witness: String,
+    /// Values that bring it about, each of which completes "when …": `Env = stage`.
+    pub witness: Vec<String>,
 }
 
 impl Facts {
@@ -244,6 +266,7 @@ impl Facts {
         self.functions.extend(other.functions);
         self.notifications.extend(other.notifications);
         self.flows.extend(other.flows);
+        self.inputs.extend(other.inputs);
         self.bucket_policies.extend(other.bucket_policies);
         self.directives.extend(other.directives);
         self.conditions.extend(other.conditions);

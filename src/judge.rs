@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use rayon::prelude::*;
 
 use crate::{
-    check::{Outcome, check},
+    check::{Outcome, check, grouped},
     dialect::{self, Project},
     finding::{Finding, Level, Problem},
     link::link,
@@ -44,6 +44,7 @@ fn judge_one(project: &Project, sources: &Sources, rules: &[&'static Rule]) -> O
         let own = check(rules, std::slice::from_ref(bucket));
         findings.extend(ignores.apply(bucket, own, sources));
     }
+    let mut findings = grouped(findings);
     findings.extend(ignores.unused(rules));
     Outcome { findings, buckets, problems, files: 0 }
 }

@@ -124,6 +124,47 @@ fn collect_uris(value: &Value, out: &mut Vec<Value>, depth: usize) {
     }
 }
 
+/// Names, folded, that properties of custom resources give to labeling input.
+const INPUT_NAMES: &[&str] = &[
+    "manifests3uri",
+    "s3manifesturi",
+    "inputmanifest",
+    "inputmanifesturi",
+    "inputmanifests3uri",
+    "labelings3bucket",
+    "labelingbucket",
+    "labelinginputbucket",
+    "labelinginputs3uri",
+];
+
+/// What the properties of a custom resource call labeling input: a URI or a bucket's name.
+pub fn named_inputs(properties: &Value) -> Vec<Value> {
+    let mut out = Vec::new();
+    collect_named(properties, &mut out, 0);
+    out
+}
+
+fn collect_named(value: &Value, out: &mut Vec<Value>, depth: usize) {
+    if depth > MAX_DEPTH {
+        return;
+    }
+    match &value.is {
+        Is::Map(map) => {
+            for entry in &map.entries {
+                let key = folded(entry.key.as_str());
+                if INPUT_NAMES.contains(&key.as_str()) {
+                    out.push(entry.value.clone());
+                } else {
+                    collect_named(&entry.value, out, depth + 1);
+                }
+            }
+        }
+        Is::List(list) => list.items.iter().for_each(|item| collect_named(item, out, depth + 1)),
+        Is::Either(all) => all.iter().for_each(|(_, one)| collect_named(one, out, depth + 1)),
+        _ => {}
+    }
+}
+
 /// The kind of work, by the built-in functions' suffixes (`PRE-BoundingBox`, `ACS-BoundingBox`) and task interfaces.
 fn work(request: &Value) -> Work {
     let task = field(request, "HumanTaskConfig");

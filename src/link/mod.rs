@@ -4,6 +4,7 @@ mod calls;
 mod cors;
 mod external;
 mod iam;
+mod inputs;
 mod markers;
 mod names;
 mod scenarios;
@@ -41,6 +42,7 @@ pub fn link(facts: &Facts, sources: &Sources) -> Vec<Bucket> {
     let mut found = markers::found(facts, sources);
     let mut unmatched = Vec::new();
     calls::find(facts, &names, &mut found, &mut unmatched);
+    inputs::find(facts, &names, &mut found, &mut unmatched);
     iam::find(facts, &names, sources, &mut found);
     let attached = cors::attached(facts, &names);
     let mut by_bucket: Vec<Vec<Found>> = Vec::new();

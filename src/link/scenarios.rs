@@ -16,6 +16,9 @@ const MAX_CONDITIONS: usize = 7;
 /// More scenarios than these are not told apart.
 const MAX_WORLDS: usize = 128;
 
+/// The rows of a table that are tried for the shortest words.
+const MAX_WITNESSES: usize = 16;
+
 /// The rules in one world, and the configurations that write them when they are several.
 type Written = (Cors, Vec<Label>);
 
@@ -196,11 +199,9 @@ fn words(facts: &Facts, mut guards: Vec<Guard>) -> String {
 fn sentence(facts: &Facts, guard: &Guard) -> String {
     let mut out: Vec<String> = Vec::new();
     for table in &facts.worlds {
-        let row = table.iter().find(|row| {
-            let touches = |(id, _): &(Arc<str>, bool)| row.decisions.outcome(id).is_some();
-            guard.decisions().iter().any(touches) && agrees(row, guard)
-        });
-        out.extend(row.map(|row| row.witness.clone()));
+        if table.iter().any(|row| touches(row, guard)) {
+            out.extend(witness(table, guard));
+        }
     }
     for (id, outcome) in guard.decisions() {
         let in_table = facts.worlds.iter().flatten().any(|row| row.decisions.outcome(id).is_some());
@@ -209,6 +210,31 @@ fn sentence(facts: &Facts, guard: &Guard) -> String {
         }
     }
     out.join(" and ")
+}
+
+fn touches(row: &World, guard: &Guard) -> bool {
+    guard.decisions().iter().any(|(id, _)| row.decisions.outcome(id).is_some())
+}
+
+/// The shortest of the first rows' witnesses, less what does not matter: values without which every row still agrees.
+fn witness(table: &[World], guard: &Guard) -> Vec<String> {
+    let agreeing = table.iter().filter(|row| agrees(row, guard)).take(MAX_WITNESSES);
+    let shortened = agreeing.map(|row| {
+        let mut said: Vec<&String> = row.witness.iter().collect();
+        let mut at = 0;
+        while at < said.len() {
+            let dropped = said.remove(at);
+            let mut matching =
+                table.iter().filter(|row| said.iter().all(|part| row.witness.contains(part)));
+            if !matching.all(|row| agrees(row, guard)) {
+                said.insert(at, dropped);
+                at += 1;
+            }
+        }
+        said
+    });
+    let shortest = shortened.min_by_key(Vec::len).unwrap_or_default();
+    shortest.into_iter().cloned().collect()
 }
 
 fn agrees(row: &World, guard: &Guard) -> bool {

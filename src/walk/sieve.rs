@@ -139,12 +139,17 @@ fn look(path: &str, kind: Kind, bytes: &[u8]) -> Saw {
             }
             let leads =
                 ["AWS::S3::Bucket", "AWS::CloudFormation::Stack", "AWS::Serverless::Application"];
-            if leads.iter().any(|word| has(word)) {
+            if leads.iter().any(|word| has(word)) || is_cut_off(bytes) {
                 return Saw::Neighbour { calls: Vec::new() };
             }
             Saw::Nothing
         }
     }
+}
+
+/// JSON without its last bracket: what is missing may be a bucket.
+fn is_cut_off(bytes: &[u8]) -> bool {
+    bytes.trim_ascii_start().starts_with(b"{") && !bytes.trim_ascii_end().ends_with(b"}")
 }
 
 fn is_labeling(bytes: &[u8]) -> bool {

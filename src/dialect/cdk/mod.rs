@@ -3,6 +3,7 @@
 mod assembly;
 mod directives;
 mod frame;
+mod language;
 mod metadata;
 mod nested;
 mod origin;
@@ -50,7 +51,12 @@ pub fn facts(directory: &str, sources: &Sources) -> Facts {
             nested::find(deployment, stack, resource, sources, &nested_problems)
         });
     }
-    let places = Places { artifacts, origins: Origins::new(directory, sources), sources };
+    let places = Places {
+        artifacts,
+        origins: Origins::new(directory, sources),
+        sources,
+        language: language::of_app(directory, sources),
+    };
     let locate = |deployment: &Deployment, stack: usize, resource: &_| {
         places.place(deployment, stack, resource)
     };

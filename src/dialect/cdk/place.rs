@@ -16,6 +16,8 @@ pub struct Places<'a> {
     pub artifacts: HashMap<Arc<str>, Artifact>,
     pub origins: Origins<'a>,
     pub sources: &'a Sources,
+    /// The language of the app, where no source file tells it.
+    pub language: Language,
 }
 
 /// More callers than these are not shown.
@@ -44,7 +46,7 @@ impl Places<'_> {
             template: header.map(|_| resource.key_span),
             cors: assigned,
             callers,
-            language: header.map_or(Language::Cdk, |header| self.language(header)),
+            language: header.map_or(self.language, |header| self.language(header)),
         }
     }
 
@@ -60,7 +62,7 @@ impl Places<'_> {
                 Language::CdkTypeScript
             }
             Some("py") => Language::CdkPython,
-            _ => Language::Cdk,
+            _ => self.language,
         }
     }
 }

@@ -97,3 +97,31 @@ fn what_is_missing_costs_only_itself() {
     assert!(facts.problems.iter().all(|problem| problem.kind == "unreadable"));
     assert!(super::facts("nothing", &sources).buckets.is_empty());
 }
+
+#[test]
+fn manifests_in_assets_name_buckets() {
+    let sources = Sources::default();
+    let manifest = r#"{"artifacts": {
+  "S.assets": {"type": "cdk:asset-manifest", "properties": {"file": "S.assets.json"}},
+  "S": {"type": "aws:cloudformation:stack", "properties": {"templateFile": "S.json"}}}}"#;
+    let template = r#"{"Resources": {"A1": {"Type": "AWS::S3::Bucket"},
+  "D": {"Type": "Custom::CDKBucketDeployment", "Properties": {"SourceObjectKeys": ["k.zip"],
+    "SourceMarkers": [{"<<marker:0xbaba:0>>": {"Ref": "A1"}}]}}}}"#;
+    let lines = "{\"source-ref\": \"s3://<<marker:0xbaba:0>>/1.jpg\"}\n{\"source-ref\": \"s3://<<marker:0xbaba:0>>/2.jpg\"}\nx\n{\"source-ref\": \"s3://other/3.jpg\"}\n";
+    for (path, text) in [
+        ("manifest.json", manifest),
+        ("S.json", template),
+        (
+            "S.assets.json",
+            r#"{"files": {"k": {"source": {"path": "asset.k"}, "destinations": {"a": {"objectKey": "k.zip"}}}}}"#,
+        ),
+        ("asset.k/in.manifest", lines),
+        ("asset.k/site.json", "{}"),
+    ] {
+        sources.add(path, text);
+    }
+    let facts = facts("", &sources);
+    assert_eq!(facts.inputs.len(), 2);
+    assert_eq!(facts.inputs[0].input.symbols(), [&facts.buckets[0].name]);
+    assert_eq!(sources.slice(facts.inputs[1].input.span.unwrap()), "s3://other/3.jpg");
+}

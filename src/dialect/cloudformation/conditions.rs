@@ -42,7 +42,7 @@ impl<'a> Context<'a> {
         if depth > MAX_DEPTH { None } else { self.node_outcome(node, world, depth + 1) }
     }
 
-    fn node_outcome(self, node: &Node, world: &Guard, depth: usize) -> Option<bool> {
+    pub(super) fn node_outcome(self, node: &Node, world: &Guard, depth: usize) -> Option<bool> {
         if depth > MAX_DEPTH {
             return None;
         }
@@ -57,6 +57,7 @@ impl<'a> Context<'a> {
             "And" => outcomes.try_fold(Some(true), and_then(false)).unwrap_or(Some(false)),
             "Or" => outcomes.try_fold(Some(false), and_then(true)).unwrap_or(Some(true)),
             "Equals" => self.equal(arguments, world),
+            "Contains" => self.contains(&call, world),
             _ => None,
         }
     }

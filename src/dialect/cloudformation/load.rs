@@ -7,6 +7,7 @@ use crate::{
 };
 
 use super::{
+    include,
     recognise::{claims_to_be_template, is_template},
     template::Template,
 };
@@ -22,10 +23,11 @@ pub fn template(path: &str, sources: &Sources) -> Result<Option<Template>, Probl
     if !claims_to_be_template(&source.text) {
         return Ok(None);
     }
-    let document = yaml::read(&source, file)?;
+    let mut document = yaml::read(&source, file)?;
     if !is_template(&document.root) {
         return Ok(None);
     }
+    document.root = include::spliced(document.root, path, &source.text, sources);
     Ok(Some(Template::new(path, file, &source.text, document)))
 }
 

@@ -4,11 +4,13 @@ mod conditions;
 pub mod deployment;
 mod directives;
 mod evaluate;
+mod include;
 pub mod load;
 mod nested;
 mod recognise;
 mod repeat;
 pub mod resources;
+mod rules;
 pub mod template;
 mod worlds;
 

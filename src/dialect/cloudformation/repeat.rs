@@ -17,6 +17,7 @@ const MAX_DEPTH: usize = 150;
 
 struct Expansion<'a> {
     parameters: &'a HashMap<String, Parameter>,
+    mappings: Option<Node>,
     left: usize,
     problems: &'a mut Vec<Problem>,
 }
@@ -32,7 +33,8 @@ pub fn expanded(
     if memchr::memmem::find(text.as_bytes(), b"Fn::ForEach").is_none() {
         return root;
     }
-    Expansion { parameters, left: BUDGET, problems }.node(&root, 0)
+    let mappings = root.get("Mappings").cloned();
+    Expansion { parameters, mappings, left: BUDGET, problems }.node(&root, 0)
 }
 
 impl Expansion<'_> {
@@ -91,6 +93,9 @@ impl Expansion<'_> {
             let default = self.parameters.get(parameter.as_str())?.default.as_ref()?;
             return Some(split(default));
         }
+        if let Some(found) = looked_up(collection) {
+            return self.elements(&self.mapped(found)?);
+        }
         let mut out = Vec::new();
         for item in collection.list()? {
             match reference(item) {
@@ -99,6 +104,27 @@ impl Expansion<'_> {
             }
         }
         Some(out)
+    }
+
+    /// What `Fn::FindInMap` finds with keys that are written, that are defaults, or that are the only ones.
+    fn mapped(&self, arguments: &[Node]) -> Option<Node> {
+        let [map, keys @ ..] = arguments else { return None };
+        let mut at = self.mappings.as_ref()?.get(map.as_str()?)?;
+        for key in keys.iter().take(2) {
+            let entries = at.map()?;
+            let written = match reference(key) {
+                Some(name) => {
+                    self.parameters.get(name.as_str()).and_then(|one| one.default.as_ref())
+                }
+                None => key.text(),
+            };
+            at = match (written, entries) {
+                (Some(key), _) => at.get(key.as_str())?,
+                (None, [only]) => &only.value,
+                (None, _) => return None,
+            };
+        }
+        Some(at.clone())
     }
 
     /// A fragment with the loop's name replaced in keys, texts and references; `None` when the budget is spent.
@@ -141,6 +167,17 @@ fn reference(node: &Node) -> Option<&Text> {
     }
     match node.map()? {
         [entry] if entry.key.as_str() == "Ref" => entry.value.text(),
+        _ => None,
+    }
+}
+
+/// The arguments of `Fn::FindInMap`.
+fn looked_up(node: &Node) -> Option<&[Node]> {
+    if node.tag.as_ref().is_some_and(|tag| tag.name == "FindInMap") {
+        return node.list();
+    }
+    match node.map()? {
+        [entry] if entry.key.as_str() == "Fn::FindInMap" => entry.value.list(),
         _ => None,
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     facts::Language,
     finding::Problem,
     source::{FileId, Label, Span},
-    syntax::node::{Document, Node},
+    syntax::node::{Document, Entry, Node},
     text::Text,
 };
 
@@ -25,6 +25,8 @@ pub struct Template {
     pub parameters: HashMap<String, Parameter>,
     pub mappings: HashMap<String, Node>,
     pub conditions: HashMap<String, Node>,
+    /// Each with its assertions.
+    pub rules: Vec<Node>,
     /// What conditions and mappings compare each parameter with.
     pub compared: Found,
     pub resources: Vec<Resource>,
@@ -94,6 +96,7 @@ impl Template {
             parameters,
             mappings,
             conditions,
+            rules: section(&root, "Rules").iter().map(|entry| entry.value.clone()).collect(),
             compared,
             resources: Vec::new(),
             outputs: Vec::new(),
@@ -160,6 +163,10 @@ impl Resource {
     pub fn body(&self) -> Span {
         self.key_span.to(self.node.span)
     }
+}
+
+fn section<'n>(root: &'n Node, name: &str) -> &'n [Entry] {
+    root.get(name).and_then(Node::map).unwrap_or_default()
 }
 
 fn named(section: Option<&Node>) -> HashMap<String, Node> {

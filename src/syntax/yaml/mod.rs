@@ -8,7 +8,9 @@ mod frame;
 mod merge;
 mod scalar;
 
-use granit_parser::{Event, Parser};
+use std::borrow::Cow;
+
+use granit_parser::{ErrorKind, Event, Parser, ScanError};
 
 use crate::{
     finding::Problem,
@@ -33,12 +35,41 @@ pub fn read(source: &Source, file: FileId) -> Result<Document, Problem> {
     })
 }
 
+/// How many bytes are read again for quoted texts whose lines are not indented.
+const REREAD_BUDGET: usize = 16 * 1024 * 1024;
+
 /// How far a reader got.
 fn reach(problem: &Problem) -> u32 {
     problem.at.map_or(0, |span| span.start)
 }
 
 fn read_yaml(text: &str, file: FileId) -> Result<Document, Problem> {
+    let mut text = Cow::Borrowed(text);
+    let mut left = REREAD_BUDGET;
+    let mut first = None;
+    loop {
+        let (problem, error) = match read_events(&text, file) {
+            Ok(document) => return Ok(document),
+            Err(Stop::Refused(problem)) => return Err(first.unwrap_or(problem)),
+            Err(Stop::Malformed(error)) => (error::problem(&error, &text, file), error),
+        };
+        let problem = first.get_or_insert(problem);
+        let at = error.marker().byte_offset().unwrap_or_default();
+        let is_indent = matches!(error.kind(), ErrorKind::InvalidQuotedScalarIndent);
+        match left.checked_sub(text.len()).filter(|_| is_indent) {
+            Some(rest) if unwrap_line(text.to_mut(), at) => left = rest,
+            _ => return Err(problem.clone()),
+        }
+    }
+}
+
+/// Why reading stopped.
+enum Stop {
+    Malformed(ScanError),
+    Refused(Problem),
+}
+
+fn read_events(text: &str, file: FileId) -> Result<Document, Stop> {
     let options = granit_parser::options! {
         max_buffered_comment_events: usize::MAX,
         flow_nesting_limit: MAX_DEPTH,
@@ -48,11 +79,24 @@ fn read_yaml(text: &str, file: FileId) -> Result<Document, Problem> {
     for event in Parser::new_from_str_with_options(text, options) {
         match event {
             Err(_) | Ok((Event::DocumentStart(..), _)) if builder.is_finished() => break,
-            Err(error) => return Err(error::problem(&error, text, file)),
-            Ok((event, span)) => builder.take(event, &span)?,
+            Err(error) => return Err(Stop::Malformed(error)),
+            Ok((event, span)) => builder.take(event, &span).map_err(Stop::Refused)?,
         }
     }
     Ok(builder.finish())
+}
+
+/// Puts the line at `at`, which continues a quoted text without being indented, behind the line above it, with blanks in
+/// place of the line break: AWS reads such text, and no byte of the file moves. Says whether there was a line break.
+fn unwrap_line(text: &mut String, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let end = before.trim_end_matches([' ', '\t']).len();
+    let start = before.get(..end).unwrap_or_default().trim_end_matches(['\n', '\r']).len();
+    if start == end {
+        return false;
+    }
+    text.replace_range(start..end, &" ".repeat(end - start));
+    true
 }
 
 #[cfg(test)]

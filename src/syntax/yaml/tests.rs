@@ -218,3 +218,18 @@ fn an_empty_file_is_null() {
         assert!(matches!(root(text).0.kind, Kind::Null), "{text:?}");
     }
 }
+
+#[test]
+fn quoted_text_need_not_be_indented() {
+    for text in
+        ["a:\n  b: !Sub '{\n    x\n  }'\nc: 1\n", "a:\r\n  b: !Sub \"{\r\n    x\r\n}\"\r\nc: 1\r\n"]
+    {
+        let (root, _) = root(text);
+        let b = root.path(&["a", "b"]).and_then(Node::as_str).unwrap();
+        assert_eq!(b.split_whitespace().collect::<Vec<_>>(), ["{", "x", "}"]);
+        let found = root.path(&["a", "b"]).and_then(Node::text).unwrap();
+        let at = found.as_str().find('}').unwrap();
+        assert_eq!(found.span_of(at, at + 1).unwrap().start as usize, text.find('}').unwrap());
+        assert_eq!(root.get("c").and_then(Node::as_str), Some("1"));
+    }
+}

@@ -14,10 +14,22 @@ use super::{super::deployment::Kept, Call, Context};
 pub struct Exports {
     /// By the name of an export, holes included.
     exports: HashMap<String, Vec<(usize, Node)>>,
+    /// By the written text of a name that starts with the name of its stack.
+    forms: HashMap<String, Vec<(usize, Node)>>,
     /// By the name of a stack.
     stacks: HashMap<String, Vec<usize>>,
     /// By the name under which the CDK carries a value to another region.
     carried: HashMap<String, (usize, Node)>,
+}
+
+impl Exports {
+    /// The only export whose name, like this one, ends in this text behind the name of a stack.
+    fn of_form(&self, parts: &[Part]) -> Option<&(usize, Node)> {
+        match self.forms.get(form(parts)?)?.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
 }
 
 impl<'a> Context<'a> {
@@ -36,6 +48,10 @@ impl<'a> Context<'a> {
         if let Some((stack, node)) = found.and_then(|all| self.nearest(all)) {
             let value = self.deployment.context(*stack).value(node);
             return value.through(at, "imported here");
+        }
+        if let Some((stack, node)) = name.as_parts().and_then(|parts| exports.of_form(&parts)) {
+            let value = self.deployment.context(*stack).value(node);
+            return value.through(at, "taken for the one export with a name of this form");
         }
         let shown = format!("Fn::ImportValue {}", name.shown());
         let id = key.unwrap_or_else(|| shown.clone());
@@ -107,8 +123,15 @@ impl<'a> Context<'a> {
         }
         for output in &stack.template.outputs {
             let name = output.node.path(&["Export", "Name"]).map(|node| self.value(node));
-            let key = name.and_then(|name| name.as_parts()).as_deref().and_then(key);
-            if let (Some(key), Some(value)) = (key, output.node.get("Value")) {
+            let parts = name.and_then(|name| name.as_parts()).unwrap_or_default();
+            let Some(value) = output.node.get("Value").filter(|_| !parts.is_empty()) else {
+                continue;
+            };
+            if let Some(form) = form(&parts) {
+                let all = exports.forms.entry(form.to_owned()).or_default();
+                all.push((self.at, value.clone()));
+            }
+            if let Some(key) = key(&parts) {
                 exports.exports.entry(key).or_default().push((self.at, value.clone()));
             }
         }
@@ -139,4 +162,12 @@ fn key(parts: &[Part]) -> Option<String> {
         }
     }
     Some(out)
+}
+
+/// The text of `${AWS::StackName}-Frames` behind its one symbol.
+fn form(parts: &[Part]) -> Option<&str> {
+    match parts {
+        [Part::Symbol(_), Part::Literal(text)] if text.len() > 3 => Some(text.as_str()),
+        _ => None,
+    }
 }

@@ -117,7 +117,10 @@ impl<'a> Context<'a> {
 
     /// The argument of a call as a value.
     fn argument(self, call: &Call) -> Value {
-        if call.tagged { self.plain(call.argument) } else { self.value(call.argument) }
+        if !call.tagged {
+            return self.value(call.argument);
+        }
+        self.value(&Node { tag: None, ..call.argument.clone() })
     }
 
     fn plain(self, node: &Node) -> Value {
@@ -182,12 +185,17 @@ impl<'a> Context<'a> {
 
     /// The document of a managed policy that a symbol stands for.
     pub fn document_of(self, symbol: &Symbol) -> Option<Value> {
+        let (context, resource) = self.behind(symbol)?;
+        let is_policy = resource.kind == "AWS::IAM::ManagedPolicy";
+        is_policy.then(|| context.property(resource, &["PolicyDocument"]))
+    }
+
+    /// The resource that a symbol stands for, and its stack.
+    pub fn behind(self, symbol: &Symbol) -> Option<(Context<'a>, &'a Resource)> {
         let known = self.deployment.state.borrow().resources.get(&symbol.id).cloned();
         let (stack, id) = known?;
         let context = self.deployment.context(stack);
-        let resource = context.stack()?.template.resource(&id)?;
-        let is_policy = resource.kind == "AWS::IAM::ManagedPolicy";
-        is_policy.then(|| context.property(resource, &["PolicyDocument"]))
+        Some((context, context.stack()?.template.resource(&id)?))
     }
 
     /// Evaluates once; what leads back to itself is unknown.

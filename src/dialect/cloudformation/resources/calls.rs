@@ -20,26 +20,32 @@ pub(super) fn schedule(made: &Made, facts: &mut Facts) {
 /// Targets whose input is a call for the CDK's helper function.
 pub(super) fn rule(made: &Made, facts: &mut Facts) {
     let (targets, _) = made.property(&["Targets"]).elements();
-    targets.iter().for_each(|target| api_call(made, &target.get("Input"), facts));
+    targets.iter().for_each(|target| {
+        api_call(made, &target.get("Input"), facts);
+    });
 }
 
 /// `AwsCustomResource` of the CDK, whatever its type is called: `Create` and `Update` hold calls as JSON.
-pub(super) fn custom(made: &Made, facts: &mut Facts) {
+/// Says whether there is such a call.
+pub(super) fn custom(made: &Made, facts: &mut Facts) -> bool {
     let create = made.property(&["Create"]);
     let call = create.or_else(&|| made.property(&["Update"]));
-    api_call(made, &call, facts);
+    api_call(made, &call, facts)
 }
 
-fn api_call(made: &Made, text: &Value, facts: &mut Facts) {
-    let Ok(call) = json::decoded(text) else { return };
+fn api_call(made: &Made, text: &Value, facts: &mut Facts) -> bool {
+    let Ok(call) = json::decoded(text) else { return false };
+    let mut found = false;
     for (guard, one) in call.alternatives() {
         let (service, action) = (one.get("service").constant(), one.get("action").constant());
         let (Some(service), Some(action)) = (service, action) else { continue };
+        found = true;
         let Some(call) = states::call_of_api((&service, &action)) else { continue };
         let Some(exists) = made.exists.and(&guard) else { continue };
         let request = one.get("parameters");
         facts.requests.push(RequestFact { exists, ..fact(made, call, request) });
     }
+    found
 }
 
 fn push(made: &Made, call: Call, request: Value, facts: &mut Facts) {

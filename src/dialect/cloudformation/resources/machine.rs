@@ -2,7 +2,7 @@
 
 use crate::{
     facts::{Facts, MachineFact},
-    finding::Problem,
+    finding::{Level, Problem},
     source::{Span, join, parent},
     syntax::yaml,
     text::Text,
@@ -46,8 +46,20 @@ fn definition(made: &Made, facts: &mut Facts) -> Value {
     }
     let path = local_path(made, &location);
     let reason = format!("the definition of {}, whose file is not here", made.place.address);
-    path.and_then(|path| read(made, &path, facts))
-        .unwrap_or_else(|| Value::unknown(reason, location.span))
+    let found = path.and_then(|path| read(made, &path, facts));
+    found.unwrap_or_else(|| {
+        let at = location.span.unwrap_or(made.resource.key_span);
+        facts.problems.push(unread(&made.place.address, at));
+        Value::unknown(reason, location.span)
+    })
+}
+
+/// A packaged template names a file in a bucket, which is not here.
+fn unread(address: &str, at: Span) -> Problem {
+    let message = format!(
+        "the definition of {address} is not here, so what it labels cannot be told; check the template as it was before it was packaged"
+    );
+    Problem { level: Level::Note, kind: "definition-not-here", message, at: Some(at) }
 }
 
 /// A path beside the template, or the file that an object's key stands for.

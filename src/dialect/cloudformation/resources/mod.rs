@@ -2,9 +2,11 @@
 
 mod bucket;
 mod calls;
+mod custom;
 mod function;
 mod iam;
 mod machine;
+mod manifest;
 mod notification;
 mod serverless;
 
@@ -112,7 +114,8 @@ fn add(made: &Made, facts: &mut Facts) {
         | "AWS::SageMaker::HumanTaskUi"
         | "AWS::SageMaker::FlowDefinition" => flow(made, facts),
         "Custom::S3BucketNotifications" => notification::custom(made, facts),
-        _ => calls::custom(made, facts),
+        "Custom::CDKBucketDeployment" => manifest::add(made, facts),
+        _ => custom::add(made, facts),
     }
 }
 

@@ -71,3 +71,62 @@ fn of_several_exports_the_nearest_counts() {
     let (facts, _) = facts_of(&files);
     assert_eq!(facts.machines[0].definition.symbols()[0].id.as_ref(), "two/a.yaml#A");
 }
+
+#[test]
+fn imports_find_the_one_export_of_their_form() {
+    let data = "
+Resources: {A: {Type: 'AWS::S3::Bucket'}}
+Outputs: {Out: {Value: !Ref A, Export: {Name: !Sub '${AWS::StackName}-Frames'}}}
+";
+    let work = "
+Parameters: {Data: {Type: String}}
+Resources:
+  M:
+    Type: AWS::StepFunctions::StateMachine
+    Properties: {DefinitionString: !Join ['', ['s3://', !ImportValue {'Fn::Sub': '${Data}-Frames'}, '/']]}
+";
+    let (facts, _) = facts_of(&[("data.yaml", data), ("work.yaml", work)]);
+    assert_eq!(facts.machines[0].definition.symbols(), [&facts.buckets[0].name]);
+    let (facts, _) = facts_of(&[("data.yaml", data), ("more.yaml", data), ("work.yaml", work)]);
+    assert_ne!(facts.machines[0].definition.symbols(), [&facts.buckets[0].name]);
+}
+
+#[test]
+fn local_includes_stand_where_they_are_named() {
+    let template = "
+Transform: {Name: AWS::Include, Parameters: {Location: outputs.yaml}}
+Resources:
+  A:
+    Type: AWS::S3::Bucket
+    Properties:
+      Fn::Transform: {Name: AWS::Include, Parameters: {Location: ./parts/cors.json}}
+  B:
+    Type: AWS::S3::Bucket
+    Properties:
+      Fn::Transform: {Name: AWS::Include, Parameters: {Location: 's3://x/cors.json'}}
+";
+    let cors = r#"{"CorsConfiguration": {"CorsRules": [{"AllowedMethods": ["GET"]}]}}"#;
+    let (facts, sources) = facts_of(&[
+        ("a/t.yaml", template),
+        ("a/parts/cors.json", cors),
+        ("a/outputs.yaml", "Outputs: {}"),
+    ]);
+    assert_eq!(facts.cors.len(), 1);
+    assert_eq!(sources.path(facts.cors[0].header.file), "a/parts/cors.json");
+    let elsewhere: Vec<_> = facts.buckets.iter().map(|one| one.managed_elsewhere.len()).collect();
+    assert_eq!(elsewhere, [0, 1]);
+}
+
+#[test]
+fn a_packaged_definition_is_said_to_be_missing() {
+    let (facts, sources) = resources(
+        "
+  M:
+    Type: AWS::Serverless::StateMachine
+    Properties: {DefinitionUri: {Bucket: b, Key: k}}
+",
+    );
+    let problem = &facts.problems[0];
+    assert_eq!(problem.kind, "definition-not-here");
+    assert_eq!(sources.slice(problem.at.unwrap()), "{Bucket: b, Key: k}");
+}

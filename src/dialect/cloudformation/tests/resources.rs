@@ -177,3 +177,24 @@ Resources:
         ["the macro Mine, which may change it", "Fn::Transform, which may change the bucket"]
     );
 }
+
+#[test]
+fn custom_resources_show_cors_and_labeling() {
+    let (facts, _) = resources(
+        "
+  Frames: {Type: 'AWS::S3::Bucket'}
+  Other: {Type: 'AWS::S3::Bucket'}
+  Set: {Type: 'Custom::S3Settings', Properties: {Bucket: !Ref Frames, CorsRules: [{AllowedOrigins: ['*']}]}}
+  Code:
+    Type: AWS::Lambda::Function
+    Properties: {Code: {ZipFile: 's3.put_bucket_cors(Bucket=b)'}}
+  ByCode: {Type: 'AWS::CloudFormation::CustomResource', Properties: {ServiceToken: !GetAtt Code.Arn, To: !Ref Other}}
+  Job: {Type: 'Custom::Job', Properties: {Input: {ManifestS3Uri: !Sub 's3://${Frames}/m'}}}
+",
+    );
+    let set: Vec<_> = facts.cors.iter().map(|one| one.bucket.symbols()[0].clone()).collect();
+    assert_eq!(set, [facts.buckets[0].name.clone(), facts.buckets[1].name.clone()]);
+    assert!(facts.cors.iter().all(|one| one.rules.is_unknown()));
+    assert_eq!(facts.inputs.len(), 1);
+    assert_eq!(facts.inputs[0].input.symbols()[0], &facts.buckets[0].name);
+}

@@ -27,7 +27,7 @@ Resources:
 fn row<'f>(facts: &'f Facts, witness: &str) -> &'f Guard {
     let mut rows = facts.worlds.iter().flatten();
     &rows
-        .find(|world| world.witness == witness)
+        .find(|world| world.witness.join(" and ") == witness)
         .unwrap_or_else(|| panic!("{:#?}", facts.worlds))
         .decisions
 }
@@ -95,4 +95,23 @@ Resources:
     assert_eq!(bucket.name.definition.as_ref().unwrap().shown(), "p");
     assert_eq!(bucket.address, "N.A");
     assert!(facts.worlds.is_empty());
+}
+
+#[test]
+fn rules_forbid_worlds() {
+    let (facts, _) = facts_of_one(
+        "
+Parameters: {Env: {Type: String}}
+Rules:
+  NotProd:
+    Assertions: [{Assert: !Not [!Contains [[prod, live], !Ref Env]]}]
+Conditions: {IsProd: !Equals [!Ref Env, prod]}
+Resources:
+  A:
+    Type: AWS::S3::Bucket
+    Properties: {CorsConfiguration: !If [IsProd, {CorsRules: []}, !Ref AWS::NoValue]}
+",
+    );
+    let witnesses: Vec<_> = facts.worlds.iter().flatten().map(|row| row.witness.clone()).collect();
+    assert_eq!(witnesses, [["Env is not prod"]]);
 }

@@ -109,3 +109,19 @@ Outputs:
     let (facts, _) = super::facts_of_one(&unknown);
     assert_eq!(facts.problems[0].kind, "unknown-loop");
 }
+
+#[test]
+fn loops_over_mappings() {
+    let text = "
+Parameters: {Env: {Type: String}}
+Mappings: {Sets: {Prod: {Names: [A, B]}}}
+Resources:
+  Fn::ForEach::Buckets:
+    - Name
+    - !FindInMap [Sets, !Ref Env, Names]
+    - 'Bucket${Name}': {Type: 'AWS::S3::Bucket'}
+";
+    let (facts, _) = super::facts_of_one(text);
+    let all: Vec<_> = facts.buckets.iter().map(|one| one.address.as_str()).collect();
+    assert_eq!((all, facts.problems.len()), (vec!["BucketA", "BucketB"], 0));
+}

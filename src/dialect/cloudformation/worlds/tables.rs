@@ -1,6 +1,9 @@
 //! Which outcomes of conditions come about together.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::{
     facts::{Condition, World},
@@ -97,7 +100,11 @@ fn table(
     };
     let conditions: Vec<_> = all.filter(is_decided).collect();
     let mut table = Vec::new();
-    for row in &rows {
+    let stacks: BTreeSet<usize> = used.values().map(|(stack, _)| *stack).collect();
+    let is_forbidden = |row: &World| {
+        stacks.iter().any(|stack| deployment.context(*stack).is_forbidden(&row.decisions))
+    };
+    for row in rows.iter().filter(|row| !is_forbidden(row)) {
         let mut open = vec![row.clone()];
         for (id, context, name) in &conditions {
             open = open.into_iter().flat_map(|world| decided(*context, name, id, world)).collect();
@@ -113,16 +120,16 @@ fn table(
 /// The world with the outcome of one more condition; both where parameters do not decide it.
 fn decided(context: Context, name: &str, id: &Arc<str>, world: World) -> Vec<World> {
     let outcome = context.outcome(name, &world.decisions);
-    let with = |outcome: bool, witness: String| {
+    let with = |outcome: bool, more: Option<String>| {
         let decisions = world.decisions.and(&Guard::when(id.clone(), outcome))?;
+        let witness = world.witness.iter().cloned().chain(more).collect();
         Some(World { decisions, witness })
     };
     match outcome {
-        Some(outcome) => with(outcome, world.witness.clone()).into_iter().collect(),
+        Some(outcome) => with(outcome, None).into_iter().collect(),
         None => {
             let (yes, no, _) = context.words(name);
-            let said = |words: String| format!("{} and {words}", world.witness);
-            [with(true, said(yes)), with(false, said(no))].into_iter().flatten().collect()
+            [with(true, Some(yes)), with(false, Some(no))].into_iter().flatten().collect()
         }
     }
 }
@@ -130,7 +137,7 @@ fn decided(context: Context, name: &str, id: &Arc<str>, world: World) -> Vec<Wor
 /// Every choice of values for these parameters; `None` when there are too many.
 fn product(deployment: &Deployment, domains: &[usize]) -> Option<Vec<World>> {
     let state = deployment.state.borrow();
-    let mut out = vec![World { decisions: Guard::always(), witness: String::new() }];
+    let mut out = vec![World { decisions: Guard::always(), witness: Vec::new() }];
     for domain in domains.iter().filter_map(|place| state.domains.get(*place)) {
         if out.len() * domain.rows() > MAX_WORLDS {
             return None;
@@ -139,8 +146,8 @@ fn product(deployment: &Deployment, domains: &[usize]) -> Option<Vec<World>> {
         for world in &out {
             for row in 0..domain.rows() {
                 let Some(decisions) = world.decisions.and(&domain.guard(row)) else { continue };
-                let and = if world.witness.is_empty() { "" } else { " and " };
-                let witness = format!("{}{and}{}", world.witness, domain.witness(row));
+                let mut witness = world.witness.clone();
+                witness.push(domain.witness(row));
                 next.push(World { decisions, witness });
             }
         }
