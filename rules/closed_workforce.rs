@@ -9,6 +9,7 @@ use crate::{
 pub static RULE: Rule = Rule {
     id: "closed-workforce",
     level: Level::Note,
+    enabled: true,
     since: "0.1.0",
     docs: include_str!("closed_workforce.md"),
     check: Check::Bucket(check),

@@ -10,6 +10,7 @@ use crate::{
 pub static RULE: Rule = Rule {
     id: "competing-cors",
     level: Level::Warning,
+    enabled: true,
     since: "0.1.0",
     docs: include_str!("competing_cors.md"),
     check: Check::Bucket(check),

@@ -10,6 +10,7 @@ use crate::{
 pub static RULE: Rule = Rule {
     id: "cors-too-narrow-for-frames",
     level: Level::Error,
+    enabled: true,
     since: "0.1.0",
     docs: include_str!("cors_too_narrow_for_frames.md"),
     check: Check::Bucket(check),

@@ -10,6 +10,7 @@ use crate::{
 pub static RULE: Rule = Rule {
     id: "cors-without-any-origin",
     level: Level::Error,
+    enabled: true,
     since: "0.1.0",
     docs: include_str!("cors_without_any_origin.md"),
     check: Check::Bucket(check),

@@ -10,6 +10,7 @@ use crate::{
 pub static RULE: Rule = Rule {
     id: "cors-without-get",
     level: Level::Error,
+    enabled: true,
     since: "0.1.0",
     docs: include_str!("cors_without_get.md"),
     check: Check::Bucket(check),

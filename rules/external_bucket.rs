@@ -9,6 +9,7 @@ use crate::{
 pub static RULE: Rule = Rule {
     id: "external-bucket",
     level: Level::Note,
+    enabled: true,
     since: "0.1.0",
     docs: include_str!("external_bucket.md"),
     check: Check::Bucket(check),

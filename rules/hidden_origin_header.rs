@@ -10,6 +10,7 @@ use crate::{
 pub static RULE: Rule = Rule {
     id: "hidden-origin-header",
     level: Level::Note,
+    enabled: true,
     since: "0.1.0",
     docs: include_str!("hidden_origin_header.md"),
     check: Check::Bucket(check),

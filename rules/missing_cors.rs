@@ -9,6 +9,7 @@ use crate::{
 pub static RULE: Rule = Rule {
     id: "missing-cors",
     level: Level::Error,
+    enabled: true,
     since: "0.1.0",
     docs: include_str!("missing_cors.md"),
     check: Check::Bucket(check),

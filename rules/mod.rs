@@ -11,6 +11,7 @@ pub mod missing_cors;
 pub mod rejected_cors;
 pub mod undecided_cors;
 pub mod unused_ignore;
+pub mod wide_cors;
 
 use crate::rule::Rule;
 
@@ -26,5 +27,6 @@ pub static ALL: &[&Rule] = &[
     &undecided_cors::RULE,
     &external_bucket::RULE,
     &closed_workforce::RULE,
+    &wide_cors::RULE,
     &unused_ignore::RULE,
 ];

@@ -10,6 +10,7 @@ use crate::{
 pub static RULE: Rule = Rule {
     id: "rejected-cors",
     level: Level::Error,
+    enabled: true,
     since: "0.1.0",
     docs: include_str!("rejected_cors.md"),
     check: Check::Bucket(check),

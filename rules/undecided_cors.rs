@@ -10,6 +10,7 @@ use crate::{
 pub static RULE: Rule = Rule {
     id: "undecided-cors",
     level: Level::Note,
+    enabled: true,
     since: "0.1.0",
     docs: include_str!("undecided_cors.md"),
     check: Check::Bucket(check),

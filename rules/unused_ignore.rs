@@ -9,6 +9,7 @@ use crate::{
 pub static RULE: Rule = Rule {
     id: "unused-ignore",
     level: Level::Warning,
+    enabled: true,
     since: "0.1.0",
     docs: include_str!("unused_ignore.md"),
     check: Check::Ignore(check),
@@ -16,18 +17,26 @@ pub static RULE: Rule = Rule {
 
 fn check(ignore: &Ignore, out: &mut Vec<Finding>) {
     let rules = ignore.rules.join(", ");
+    let (place, help) = match &ignore.address {
+        None => (
+            "here".to_owned(),
+            "remove the ignore, or move it into the block whose finding it should silence",
+        ),
+        Some(address) => (
+            format!("at '{address}'"),
+            "remove the entry, or correct its address: `cors-lint buckets` lists them all",
+        ),
+    };
     out.push(Finding {
         rule: RULE.id,
         level: RULE.level,
         subject: format!("ignore[{rules}]"),
-        message: format!("this ignore silences nothing: no finding of '{rules}' here"),
-        at: Label::new(ignore.directive.span, "remove it"),
+        message: format!("this ignore silences nothing: no finding of '{rules}' {place}"),
+        at: Label::new(ignore.span, "remove it"),
         template: None,
         related: Vec::new(),
         notes: Vec::new(),
-        help: Some(
-            "remove the ignore, or move it into the block whose finding it should silence".into(),
-        ),
+        help: Some(help.into()),
         fix: None,
     });
 }

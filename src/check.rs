@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 
 use crate::{
+    config::Settings,
     finding::{Finding, Level, Problem},
     model::{Bucket, Confidence},
     rule::{Check, Rule},
@@ -17,24 +18,34 @@ pub struct Outcome {
     /// Every bucket held to be in use for labeling, the sound ones too, sorted by path and place.
     pub buckets: Vec<Bucket>,
     pub problems: Vec<Problem>,
+    /// How many findings are left out because an earlier report has them.
+    pub known: usize,
     /// How many files were looked at.
     pub files: usize,
 }
 
-/// The findings of all rules about these buckets, in the order of the rules.
-pub fn check(rules: &[&'static Rule], buckets: &[Bucket]) -> Vec<Finding> {
+/// The findings of the rules about one bucket, in the order of the rules.
+pub fn check(rules: &[&'static Rule], bucket: &Bucket, settings: &Settings) -> Vec<Finding> {
     let mut out = Vec::new();
-    for bucket in buckets {
-        let first = out.len();
-        for rule in rules {
-            if let Check::Bucket(check) = rule.check {
-                check(bucket, &mut out);
-            }
+    for rule in rules {
+        if let Check::Bucket(check) = rule.check {
+            check(bucket, &mut out);
         }
-        let most = most_level(bucket);
-        out.iter_mut().skip(first).for_each(|finding| finding.level = finding.level.min(most));
     }
+    set_levels(rules, &mut out, settings);
+    let most = most_level(bucket);
+    out.iter_mut().for_each(|finding| finding.level = finding.level.min(most));
     out
+}
+
+/// Makes findings as loud as the configuration wants them: one that its rule made quieter than itself is not made louder.
+pub fn set_levels(rules: &[&'static Rule], findings: &mut [Finding], settings: &Settings) {
+    for finding in findings {
+        let Some(rule) = rules.iter().find(|rule| rule.id == finding.rule) else { continue };
+        let Some(set) = rule.level_in(settings) else { continue };
+        let is_quieter = finding.level < rule.level;
+        finding.level = if is_quieter { finding.level.min(set) } else { set };
+    }
 }
 
 /// How loud a finding may be, by the evidence that labeling uses the bucket at all.

@@ -1,56 +1,104 @@
 //! From projects to an outcome: facts, links, rules, ignores; in parallel, and in the same order every time.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    collections::BTreeSet,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 use rayon::prelude::*;
 
 use crate::{
-    check::{Outcome, check, grouped},
+    check::{Outcome, check, grouped, set_levels},
+    config::Settings,
     dialect::{self, Project},
     finding::{Finding, Level, Problem},
-    link::link,
+    link::{fitting, link},
     model::Bucket,
     rule::Rule,
     source::{Sources, Span},
-    suppress::ignores,
+    suppress::{Used, ignores, unused_entries},
 };
 
-/// Judges every project by itself.
-pub fn judge(projects: &[Project], sources: &Sources, rules: &[&'static Rule]) -> Outcome {
-    let outcomes: Vec<Outcome> = projects
+/// Judges every project by itself, with the rules that the settings leave on.
+pub fn judge(
+    projects: &[Project],
+    sources: &Sources,
+    rules: &[&'static Rule],
+    settings: &Settings,
+) -> Outcome {
+    let judged: Vec<Judged> = projects
         .par_iter()
         .map(|project| {
-            let judged = AssertUnwindSafe(|| judge_one(project, sources, rules));
+            let judged = AssertUnwindSafe(|| judge_one(project, sources, rules, settings));
             catch_unwind(judged).unwrap_or_else(|_| broken(project))
         })
         .collect();
-    let mut sum = Outcome::default();
-    for outcome in outcomes {
-        sum.findings.extend(outcome.findings);
-        sum.buckets.extend(outcome.buckets);
-        sum.problems.extend(outcome.problems);
+    let (mut sum, mut used, mut fitting) = (Outcome::default(), Used::new(), BTreeSet::new());
+    for one in judged {
+        sum.findings.extend(one.outcome.findings);
+        sum.buckets.extend(one.outcome.buckets);
+        sum.problems.extend(one.outcome.problems);
+        used.extend(one.used);
+        fitting.extend(one.fitting);
+    }
+    if settings.complete {
+        let active = active(rules, settings);
+        let mut unused = unused_entries(settings, &used, &active);
+        set_levels(&active, &mut unused, settings);
+        sum.findings.extend(unused);
+        sum.problems.extend(idle_declarations(settings, &fitting));
     }
     sort(&mut sum, sources);
     sum
 }
 
-fn judge_one(project: &Project, sources: &Sources, rules: &[&'static Rule]) -> Outcome {
-    let facts = dialect::facts(project, sources);
-    let buckets = link(&facts, sources);
+/// One project's outcome, and which entries of the configuration took effect.
+#[derive(Default)]
+struct Judged {
+    outcome: Outcome,
+    used: Used,
+    /// The declarations that some bucket fits, by their place in the settings.
+    fitting: BTreeSet<usize>,
+}
+
+fn active(rules: &[&'static Rule], settings: &Settings) -> Vec<&'static Rule> {
+    rules.iter().copied().filter(|rule| rule.level_in(settings).is_some()).collect()
+}
+
+fn judge_one(
+    project: &Project,
+    sources: &Sources,
+    rules: &[&'static Rule],
+    settings: &Settings,
+) -> Judged {
+    let facts = dialect::facts(project, sources, settings);
+    let buckets = link(&facts, sources, settings);
+    let fitting = fitting(&facts, sources, settings);
+    let active = active(rules, settings);
     let mut problems = facts.problems;
-    let mut ignores = ignores(&facts.directives, rules, &mut problems);
+    let mut ignores = ignores(&facts.directives, settings, rules, &mut problems);
     let mut findings = Vec::new();
     for bucket in &buckets {
-        let own = check(rules, std::slice::from_ref(bucket));
+        let own = check(&active, bucket, settings);
         findings.extend(ignores.apply(bucket, own, sources));
     }
     let mut findings = grouped(findings);
-    findings.extend(ignores.unused(rules));
-    Outcome { findings, buckets, problems, files: 0 }
+    let (mut unused, used) = ignores.finish(&active);
+    set_levels(&active, &mut unused, settings);
+    findings.extend(unused);
+    let outcome = Outcome { findings, buckets, problems, ..Outcome::default() };
+    Judged { outcome, used, fitting }
+}
+
+/// Declarations of the configuration that fit no bucket: a bucket was renamed, or the name never was right.
+fn idle_declarations(settings: &Settings, fitting: &BTreeSet<usize>) -> Vec<Problem> {
+    let all = settings.buckets.iter().enumerate().filter(|(at, _)| !fitting.contains(at));
+    let message = "this entry fits no bucket; the run goes on as if it were not there";
+    all.map(|(_, one)| Problem::warning("unused-declaration", message, one.span)).collect()
 }
 
 /// A defect of cors-lint itself costs one project, and says so.
-fn broken(project: &Project) -> Outcome {
+fn broken(project: &Project) -> Judged {
     let place = match project {
         Project::Assembly { directory } => directory.clone(),
         Project::Templates { paths } => paths.join(", "),
@@ -60,7 +108,8 @@ fn broken(project: &Project) -> Outcome {
         "cors-lint failed on '{place}' and did not check it; this is a defect of cors-lint, please report it"
     );
     let problem = Problem { level: Level::Error, kind: "internal", message, at: None };
-    Outcome { problems: vec![problem], ..Outcome::default() }
+    let outcome = Outcome { problems: vec![problem], ..Outcome::default() };
+    Judged { outcome, ..Judged::default() }
 }
 
 /// By path, place, rule and subject.

@@ -3,10 +3,12 @@
 // In dependency order: a room uses only those listed above it (tests/layers.rs).
 pub mod source;
 pub mod text;
+pub mod nearest;
 pub mod finding;
 pub mod value;
 pub mod syntax;
 pub mod aws;
+pub mod config;
 pub mod facts;
 pub mod place;
 pub mod dialect;

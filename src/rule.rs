@@ -5,7 +5,7 @@ mod remedy;
 pub use remedy::remedy;
 
 use crate::{
-    facts::Directive,
+    config::Settings,
     finding::{Finding, Level},
     model::{Bucket, State},
     source::{Label, Span},
@@ -16,6 +16,8 @@ use crate::{
 pub struct Rule {
     pub id: &'static str,
     pub level: Level,
+    /// Whether it is run unless the configuration says otherwise.
+    pub enabled: bool,
     /// The version that brought it.
     pub since: &'static str,
     /// The page: a title, a one-paragraph summary, then sections.
@@ -34,12 +36,20 @@ pub enum Check {
 /// An ignore that silences nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ignore {
-    pub directive: Directive,
+    pub span: Span,
     /// The rules it names.
     pub rules: Vec<String>,
+    /// The address it names, where it stands in the configuration.
+    pub address: Option<String>,
 }
 
 impl Rule {
+    /// How loud it is in this run; `None` when it is off.
+    pub fn level_in(&self, settings: &Settings) -> Option<Level> {
+        let own = self.enabled.then_some(self.level);
+        settings.levels.get(self.id).copied().unwrap_or(own)
+    }
+
     /// The first paragraph of the docs, on one line.
     pub fn summary(&self) -> String {
         let paragraph = self.docs.split("\n\n").nth(1).unwrap_or_default();

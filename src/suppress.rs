@@ -1,44 +1,59 @@
 //! Ignores: read, applied, and reported when they silence nothing.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::{
+    config::{self, Settings},
     facts::Directive,
     finding::{Finding, Problem},
     model::{Bucket, Cors},
+    nearest::did_you_mean,
     place::covers,
     rule::{Check, Ignore, Rule},
     source::{Label, Sources, Span},
 };
 
-/// All ignores of a project, and which of them did something.
-pub struct Ignores {
-    all: Vec<Ignore>,
-    used: HashSet<(Span, String)>,
+/// All ignores that can speak of a project, and which of them did something.
+pub struct Ignores<'a> {
+    written: Vec<Written>,
+    configured: &'a [config::Ignore],
+    used: Used,
 }
 
-/// The ignores among the directives; a directive that says nothing known is a problem.
-pub fn ignores(
+/// The ignores that silenced something, or would have: by their place, for each rule.
+pub type Used = HashSet<(Span, String)>;
+
+/// An ignore that stands in the code.
+struct Written {
+    directive: Directive,
+    rules: Vec<String>,
+}
+
+/// The ignores among the directives, and those of the configuration; a directive that says nothing known is a problem.
+pub fn ignores<'a>(
     directives: &[Directive],
+    settings: &'a Settings,
     rules: &[&'static Rule],
     problems: &mut Vec<Problem>,
-) -> Ignores {
+) -> Ignores<'a> {
     let mut by_place: BTreeMap<Span, &Directive> = BTreeMap::new();
     for directive in directives {
         by_place.entry(directive.span).or_insert(directive);
     }
-    let mut all = Vec::new();
+    let mut written = Vec::new();
     for directive in by_place.into_values() {
         match read(directive, rules) {
-            Ok(ignore) => all.extend(ignore),
+            Ok(rules) => {
+                written.extend(rules.map(|rules| Written { directive: directive.clone(), rules }))
+            }
             Err(problem) => problems.push(problem),
         }
     }
-    Ignores { all, used: HashSet::new() }
+    Ignores { written, configured: &settings.ignores, used: Used::new() }
 }
 
-/// `ignore[rule, rule] reason`; `None` for the marker `labeling-input`.
-fn read(directive: &Directive, rules: &[&'static Rule]) -> Result<Option<Ignore>, Problem> {
+/// The rules of `ignore[rule, rule] reason`; `None` for the marker `labeling-input`.
+fn read(directive: &Directive, rules: &[&'static Rule]) -> Result<Option<Vec<String>>, Problem> {
     let text = directive.text.trim();
     if text.split_whitespace().next() == Some("labeling-input") {
         return Ok(None);
@@ -60,40 +75,18 @@ fn read(directive: &Directive, rules: &[&'static Rule]) -> Result<Option<Ignore>
     let names: Vec<String> = names.split(',').map(|name| name.trim().to_owned()).collect();
     for name in &names {
         if !rules.iter().any(|rule| rule.id == name) {
-            let message = format!("there is no rule '{name}'{}", nearest(name, rules));
+            let hint = match did_you_mean(name, rules.iter().map(|rule| rule.id)) {
+                none if none.is_empty() => "; `cors-lint rules` lists them".to_owned(),
+                hint => hint,
+            };
+            let message = format!("there is no rule '{name}'{hint}");
             return Err(Problem::error("unknown-rule", message, at));
         }
     }
-    Ok(Some(Ignore { directive: directive.clone(), rules: names }))
+    Ok(Some(names))
 }
 
-/// `; did you mean 'missing-cors'?`
-fn nearest(name: &str, rules: &[&'static Rule]) -> String {
-    let near = rules.iter().map(|rule| (distance(name, rule.id), rule.id)).min();
-    match near {
-        Some((distance, id)) if distance <= 4 => format!("; did you mean '{id}'?"),
-        _ => "; `cors-lint rules` lists them".to_owned(),
-    }
-}
-
-/// How many letters must be added, removed or changed.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, c) in a.chars().take(64).enumerate() {
-        let mut next = vec![i + 1];
-        for (j, d) in b.iter().enumerate() {
-            let change = row.get(j).copied().unwrap_or(0) + usize::from(c != *d);
-            let remove = row.get(j + 1).copied().unwrap_or(0) + 1;
-            let add = next.get(j).copied().unwrap_or(0) + 1;
-            next.push(change.min(remove).min(add));
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
-}
-
-impl Ignores {
+impl Ignores<'_> {
     /// The findings of one bucket that no ignore silences.
     pub fn apply(
         &mut self,
@@ -101,48 +94,81 @@ impl Ignores {
         findings: Vec<Finding>,
         sources: &Sources,
     ) -> Vec<Finding> {
-        let mine: Vec<&Ignore> = self
-            .all
+        let written: Vec<&Written> =
+            self.written.iter().filter(|one| speaks_of(&one.directive, bucket, sources)).collect();
+        let path = sources.path(bucket.header.file);
+        let configured: Vec<&config::Ignore> = self
+            .configured
             .iter()
-            .filter(|ignore| speaks_of(&ignore.directive, bucket, sources))
+            .filter(|one| one.address.matches_address(&bucket.address))
+            .filter(|one| one.path.as_ref().is_none_or(|paths| paths.covers(&path)))
             .collect();
         let mut kept = Vec::new();
-        for finding in findings {
+        for mut finding in findings {
             let mut silenced = false;
-            for ignore in &mine {
-                if ignore.rules.iter().any(|rule| rule == finding.rule) {
-                    silenced = true;
-                    self.used.insert((ignore.directive.span, finding.rule.to_owned()));
-                }
+            let names = |rules: &[String]| rules.iter().any(|rule| rule == finding.rule);
+            for ignore in written.iter().filter(|one| names(&one.rules)) {
+                silenced = true;
+                self.used.insert((ignore.directive.span, finding.rule.to_owned()));
+            }
+            let mut over = Vec::new();
+            for ignore in configured.iter().filter(|one| names(&one.rules)) {
+                silenced |= !ignore.expired;
+                over.extend(ignore.until.filter(|_| ignore.expired).map(|day| {
+                    Label::new(ignore.span, format!("the ignore of this finding ended on {day}"))
+                }));
+                self.used.insert((ignore.span, finding.rule.to_owned()));
             }
             if !silenced {
+                finding.related.extend(over);
                 kept.push(finding);
             }
         }
         kept
     }
 
-    /// The findings about ignores that silenced nothing.
-    pub fn unused(&self, rules: &[&'static Rule]) -> Vec<Finding> {
-        let mut out = Vec::new();
-        for ignore in &self.all {
-            let is_used =
-                |rule: &String| self.used.contains(&(ignore.directive.span, rule.clone()));
-            let idle: Vec<String> =
-                ignore.rules.iter().filter(|rule| !is_used(rule)).cloned().collect();
-            let judged = |name: &String| rules.iter().any(|rule| rule.id == name);
-            if idle.is_empty() || !idle.iter().all(judged) {
-                continue;
-            }
-            let idle = Ignore { directive: ignore.directive.clone(), rules: idle };
-            for rule in rules {
-                if let Check::Ignore(check) = rule.check {
-                    check(&idle, &mut out);
-                }
+    /// The findings about ignores in the code that silenced nothing; and which ignores of the configuration did.
+    pub fn finish(self, active: &[&'static Rule]) -> (Vec<Finding>, Used) {
+        let all = self.written.into_iter().map(|one| Ignore {
+            span: one.directive.span,
+            rules: one.rules,
+            address: None,
+        });
+        (unused(all, &self.used, active), self.used)
+    }
+}
+
+/// The findings about ignores of the configuration that silenced nothing in any project.
+pub fn unused_entries(settings: &Settings, used: &Used, active: &[&'static Rule]) -> Vec<Finding> {
+    let all = settings.ignores.iter().map(|one| Ignore {
+        span: one.span,
+        rules: one.rules.clone(),
+        address: Some(one.address.text().to_owned()),
+    });
+    unused(all, used, active)
+}
+
+/// What is silenced by nothing, as far as its rules were run.
+fn unused(
+    all: impl Iterator<Item = Ignore>,
+    used: &Used,
+    active: &[&'static Rule],
+) -> Vec<Finding> {
+    let run: BTreeSet<&str> = active.iter().map(|rule| rule.id).collect();
+    let mut out = Vec::new();
+    for mut ignore in all {
+        let span = ignore.span;
+        ignore.rules.retain(|rule| !used.contains(&(span, rule.clone())));
+        if ignore.rules.is_empty() || !ignore.rules.iter().all(|rule| run.contains(rule.as_str())) {
+            continue;
+        }
+        for rule in active {
+            if let Check::Ignore(check) = rule.check {
+                check(&ignore, &mut out);
             }
         }
-        out
     }
+    out
 }
 
 /// An ignore speaks of a bucket when it covers its block, its CORS block, its template's block, or a call that made it.

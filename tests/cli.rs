@@ -177,9 +177,8 @@ fn a_failure_says_what_to_do() {
     assert!(missing.starts_with("error: cannot read 'no-such-folder': "), "{missing}");
     assert_eq!(missing.matches("\n  = help: ").count(), 2, "{missing}");
     let unknown = err(&run(bad.path(), &["explain", "missing-core"]));
-    assert!(unknown.starts_with(
-        "error: there is no rule 'missing-core'\n  = help: the rules are missing-cors, "
-    ));
+    let start = "error: there is no rule 'missing-core'\n  = help: did you mean 'missing-cors'?\n";
+    assert!(unknown.starts_with(start), "{unknown}");
     let output = err(&run(bad.path(), &["--output", "sarif"]));
     assert!(
         output.contains("write a format, `=` and a file, such as sarif=report.sarif"),

@@ -64,7 +64,7 @@ fn the_readme_shows_what_the_demo_says() {
     let shown = rest.split("```").next().unwrap();
     let repository = common::repository(".", "testdata/demo");
     let scan = walk::scan(&[repository.path().join("testdata/demo")]).unwrap();
-    let (outcome, sources) = common::lint(scan);
+    let (outcome, sources) = common::lint(scan, None);
     let report = common::render(Format::Human, &outcome, &sources);
     let report: Vec<&str> = report.lines().map(str::trim_end).collect();
     let report = report.join("\n");
@@ -100,7 +100,7 @@ fn examples(rule: &Rule, section: &str) -> Vec<(usize, Outcome)> {
             "json" => "template.json",
             _ => return None,
         };
-        let (outcome, _) = common::lint(walk::scan_text(name, code.to_owned()));
+        let (outcome, _) = common::lint(walk::scan_text(name, code.to_owned()), Some(rule));
         assert!(outcome.problems.is_empty(), "{}, {section}: {:?}", rule.id, outcome.problems);
         Some((at + 1, outcome))
     });

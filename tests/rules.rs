@@ -77,7 +77,7 @@ fn fixtures_say_what_their_names_promise() {
             let folder = fixture.parent().unwrap().to_string_lossy();
             let repository = common::repository(&folder, &name);
             let scan = walk::scan(&[repository.path().to_owned()]).unwrap();
-            let (outcome, sources) = common::lint(scan);
+            let (outcome, sources) = common::lint(scan, Some(rule));
             if let Err(why) = promise(&name, rule, &outcome) {
                 broken.push(format!("{}: {why}", fixture.display()));
             }

@@ -218,7 +218,8 @@ fn fingerprints_stay_when_lines_move() {
 fn two_runs_give_equal_bytes_from_wherever() {
     let repository = common::repository(".", "testdata/demo");
     let run = |path: &str| {
-        let (outcome, sources) = common::lint(walk::scan(&[repository.path().join(path)]).unwrap());
+        let (outcome, sources) =
+            common::lint(walk::scan(&[repository.path().join(path)]).unwrap(), None);
         common::render(Format::Sarif, &outcome, &sources)
     };
     let first = run("");

@@ -22,27 +22,52 @@ pub struct Marker {
     pub span: Option<Span>,
 }
 
-/// The first declaring tag of a map of tags, where key and value are known.
-pub fn marker(tags: &Value) -> Option<Marker> {
-    let Is::Map(map) = &tags.is else { return None };
-    map.entries.iter().find_map(|entry| {
-        let value = entry.value.constant()?;
-        let key = entry.key.as_str();
-        if !declares(key, &value) {
-            return None;
-        }
-        let span = match (entry.key.span(), entry.value.span) {
-            (Some(key), Some(value)) => Some(key.to(value)),
-            (key, value) => key.or(value),
-        };
-        Some(Marker { key: key.to_owned(), value, span })
-    })
+/// Which tags declare a bucket: the built-in ones, and a project's own.
+#[derive(Clone, Debug, Default)]
+pub struct Tags {
+    /// Keys and values, folded.
+    own: Vec<(String, String)>,
+    no_built_in: bool,
 }
 
-fn declares(key: &str, value: &str) -> bool {
-    let (key, value) = (folded(key), folded(value));
-    (key == MARKER_KEY && TRUTHY.contains(&value.as_str()))
-        || (PURPOSE_KEYS.contains(&key.as_str()) && PURPOSES.contains(&value.as_str()))
+impl Tags {
+    /// A tag with this key and one of these values declares a bucket.
+    pub fn add<'a>(&mut self, key: &str, values: impl IntoIterator<Item = &'a str>) {
+        let key = folded(key);
+        self.own.extend(values.into_iter().map(|value| (key.clone(), folded(value))));
+    }
+
+    pub fn without_built_in(self) -> Tags {
+        Tags { no_built_in: true, ..self }
+    }
+
+    pub fn has_own(&self) -> bool {
+        !self.own.is_empty()
+    }
+
+    /// The first declaring tag of a map of tags, where key and value are known.
+    pub fn marker(&self, tags: &Value) -> Option<Marker> {
+        let Is::Map(map) = &tags.is else { return None };
+        map.entries.iter().find_map(|entry| {
+            let value = entry.value.constant()?;
+            let key = entry.key.as_str();
+            if !self.declares(key, &value) {
+                return None;
+            }
+            let span = match (entry.key.span(), entry.value.span) {
+                (Some(key), Some(value)) => Some(key.to(value)),
+                (key, value) => key.or(value),
+            };
+            Some(Marker { key: key.to_owned(), value, span })
+        })
+    }
+
+    fn declares(&self, key: &str, value: &str) -> bool {
+        let (key, value) = (folded(key), folded(value));
+        let built_in = (key == MARKER_KEY && TRUTHY.contains(&value.as_str()))
+            || (PURPOSE_KEYS.contains(&key.as_str()) && PURPOSES.contains(&value.as_str()));
+        (built_in && !self.no_built_in) || self.own.contains(&(key, value))
+    }
 }
 
 /// Without case and the separators `-`, `_`, `:` and space.
@@ -53,10 +78,11 @@ fn folded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::declares;
+    use super::Tags;
 
     #[test]
     fn spellings() {
+        let declares = |key: &str, value: &str| Tags::default().declares(key, value);
         assert!(declares("Purpose", "labeling-input"));
         assert!(declares("labeling_input", "TRUE"));
         assert!(declares("Data Class", "Ground Truth Input"));
@@ -64,5 +90,19 @@ mod tests {
         assert!(!declares("Purpose", "labeling"));
         assert!(!declares("Name", "labeling-input"));
         assert!(!declares("aws-cdk:cr-owned:ground_truth_templates", "true"));
+    }
+
+    #[test]
+    fn a_project_has_tags_of_its_own() {
+        let mut tags = Tags::default();
+        tags.add("Data-Class", ["vision raw", "gold"]);
+        assert!(
+            tags.declares("dataclass", "Vision_Raw") && tags.declares("Purpose", "labeling-input")
+        );
+        assert!(!tags.declares("dataclass", "silver"));
+        let alone = tags.without_built_in();
+        assert!(
+            alone.declares("dataclass", "gold") && !alone.declares("Purpose", "labeling-input")
+        );
     }
 }

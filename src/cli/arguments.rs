@@ -3,8 +3,12 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
-use crate::{finding::Level, report::Format};
+use crate::{
+    finding::Level,
+    report::{Format, Listing},
+};
 
 /// Finds S3 buckets that feed image labeling and whose CORS rules keep the workers' browsers out.
 #[derive(Debug, Parser)]
@@ -24,6 +28,18 @@ pub struct Arguments {
     pub(super) command: Option<Command>,
     #[command(flatten)]
     pub(super) lint: Lint,
+
+    /// When to use colours; `auto` heeds NO_COLOR and FORCE_COLOR
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value_t = Color::Auto,
+        hide_possible_values = true,
+        help_heading = "Output"
+    )]
+    color: Color,
 }
 
 const LONG_ABOUT: &str = "\
@@ -40,7 +56,8 @@ Examples:
   cors-lint                             Check this folder and all below it
   cors-lint infra cdk.out               Check these; run `cdk synth` before
   cors-lint --output sarif=cors.sarif   A report to read, and one for code scanning
-  cors-lint --format json | jq .buckets Every labeling bucket, the sound ones too
+  cors-lint buckets                     Every labeling bucket, the sound ones too
+  cors-lint --baseline cors.sarif       Only what is new since that report
   cors-lint - --stdin-filename main.tf  Check what an editor has not saved yet
   cors-lint explain missing-cors        What a rule means, and how to mend it
 
@@ -57,8 +74,9 @@ and in a template:
 To say that a bucket holds labeling input, when nothing in the code does:
   # cors-lint: labeling-input";
 
+/// What is looked at.
 #[derive(Debug, Args)]
-pub struct Lint {
+pub struct Input {
     /// Files and folders to check; `-` reads one file from standard input
     #[arg(value_name = "PATH", default_value = ".", help_heading = "Input", display_order = 0)]
     pub paths: Vec<PathBuf>,
@@ -66,6 +84,20 @@ pub struct Lint {
     /// What standard input would be called as a file; its ending tells the language
     #[arg(long, value_name = "NAME", help_heading = "Input")]
     pub stdin_filename: Option<String>,
+
+    /// The configuration to use instead of the nearest .cors-lint.yaml
+    #[arg(long, value_name = "FILE", help_heading = "Input")]
+    pub config: Option<PathBuf>,
+
+    /// Use no configuration
+    #[arg(long, conflicts_with = "config", help_heading = "Input")]
+    pub no_config: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Lint {
+    #[command(flatten)]
+    pub input: Input,
 
     /// How the report on standard output is written
     #[arg(long, value_enum, default_value_t = Format::Human, help_heading = "Output")]
@@ -75,16 +107,9 @@ pub struct Lint {
     #[arg(long, value_name = "FORMAT=FILE", value_parser = output, help_heading = "Output")]
     pub output: Vec<(Format, PathBuf)>,
 
-    /// When to use colours; `auto` heeds NO_COLOR and FORCE_COLOR
-    #[arg(
-        long,
-        value_enum,
-        value_name = "WHEN",
-        default_value_t = Color::Auto,
-        hide_possible_values = true,
-        help_heading = "Output"
-    )]
-    pub color: Color,
+    /// Tell only what this SARIF report of an earlier run does not hold
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub baseline: Option<PathBuf>,
 
     /// The least level of a finding that makes the exit code 1
     #[arg(
@@ -103,6 +128,21 @@ pub struct Lint {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// List every bucket that labeling touches, how its CORS rules stand, and how that is known
+    Buckets {
+        #[command(flatten)]
+        input: Input,
+
+        /// How the list is written
+        #[arg(long, value_enum, default_value_t = Listing::Table, help_heading = "Output")]
+        format: Listing,
+    },
+    /// Write a configuration in which every line explains itself
+    Init {
+        /// The folder to write .cors-lint.yaml to
+        #[arg(value_name = "FOLDER", default_value = ".")]
+        folder: PathBuf,
+    },
     /// List the rules
     Rules,
     /// Print the page of a rule: why it matters, what is bad, what is good
@@ -110,17 +150,26 @@ pub enum Command {
         /// The rule's name, such as missing-cors
         rule: String,
     },
-    /// Print the schema of a report format
+    /// Print the schema of a report format or of the configuration
     Schema {
         #[arg(value_enum)]
-        format: Schema,
+        of: Schema,
     },
+    /// Print the completions for a shell
+    Completions {
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Schema {
     /// The JSON schema of `--format json`
     Json,
+    /// The JSON schema of .cors-lint.yaml
+    Config,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -149,7 +198,7 @@ impl FailOn {
 
 impl Arguments {
     pub fn color(&self) -> Color {
-        self.lint.color
+        self.color
     }
 }
 

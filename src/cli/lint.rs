@@ -2,70 +2,53 @@
 
 use std::{
     fs::{self, File},
-    io::{self, BufWriter, Read, Write},
+    io::{self, BufWriter, Write},
     path::{Path, PathBuf},
 };
 
 use codespan_reporting::term::termcolor::NoColor;
 
-use super::{Failure, Streams, Verdict, arguments::Lint, written};
+use super::{Failure, Streams, Verdict, arguments::Lint, judged::judged, written};
 use crate::{
     check::Outcome,
     finding::Level,
-    judge::judge,
     report::{self, Format, Report, Summary},
     rules,
-    walk::{self, Scan},
+    source::Sources,
 };
 
 pub fn run(lint: &Lint, streams: &mut Streams) -> Result<Verdict, Failure> {
-    let scan = scan(lint)?;
-    let mut outcome = judge(&scan.projects, &scan.sources, rules::ALL);
-    outcome.files = scan.files;
-    outcome.problems.splice(0..0, scan.problems);
-    let report = Report { outcome: &outcome, rules: rules::ALL, sources: &scan.sources };
+    let (mut outcome, sources) = judged(&lint.input, streams)?;
+    if let Some(path) = &lint.baseline {
+        drop_known(path, &mut outcome, &sources)?;
+    }
+    let report = Report { outcome: &outcome, rules: rules::ALL, sources: &sources };
     for (format, path) in &lint.output {
         save(*format, path, &report)?;
     }
     written(report::write(lint.format, &report, streams.out))?;
-    if matches!(lint.format, Format::Json | Format::Sarif) {
+    if !lint.format.tells_problems() {
         written(report::write_problems(&report, streams.err))?;
     }
     written(streams.out.flush())?;
     written(writeln!(streams.err, "{}", Summary::of(&outcome)))?;
+    written(streams.err.flush())?;
     Ok(verdict(lint, &outcome))
 }
 
-fn scan(lint: &Lint) -> Result<Scan, Failure> {
-    if lint.paths.iter().any(|path| path == Path::new("-")) {
-        return standard_input(lint);
-    }
-    walk::scan(&lint.paths).map_err(|error| {
-        Failure::new(error.to_string())
-            .help("give files or folders that exist and may be read")
-            .help("without a path, cors-lint checks the folder it runs in")
-    })
-}
-
-fn standard_input(lint: &Lint) -> Result<Scan, Failure> {
-    if lint.paths.len() > 1 {
-        return Err(Failure::new("`-` cannot be mixed with other paths")
-            .help("give `-` alone, or only files and folders"));
-    }
-    let Some(name) = &lint.stdin_filename else {
-        return Err(Failure::new("cannot tell the language of standard input")
-            .help("name it: `cors-lint - --stdin-filename main.tf`"));
-    };
-    let mut text = String::new();
-    io::stdin()
-        .read_to_string(&mut text)
-        .map_err(|error| Failure::new(format!("cannot read standard input: {error}")))?;
-    let scan = walk::scan_text(name, text);
-    if scan.files == 0 {
-        return Err(Failure::new(format!("cannot tell the language of '{name}' by its ending"))
-            .help("use one of .tf, .tf.json, .yaml, .yml, .json, .template"));
-    }
-    Ok(scan)
+/// Takes away the findings that an earlier report holds.
+fn drop_known(path: &Path, outcome: &mut Outcome, sources: &Sources) -> Result<(), Failure> {
+    let shown = path.display();
+    let help = "write one with `cors-lint --output sarif=FILE`, and give that file";
+    let text = fs::read_to_string(path).map_err(|error| {
+        Failure::new(format!("cannot read the baseline '{shown}': {error}")).help(help)
+    })?;
+    let known = report::fingerprints_in(&text).map_err(|why| {
+        Failure::new(format!("the baseline '{shown}' is no SARIF report of cors-lint: {why}"))
+            .help(help)
+    })?;
+    report::drop_known(outcome, &known, sources);
+    Ok(())
 }
 
 /// Writes a report to a file, in folders that are made if need be.

@@ -1,9 +1,13 @@
 //! The command line: what was asked for, done, and told by an exit code.
 
 mod arguments;
+mod buckets;
 mod failure;
+mod init;
+mod judged;
 mod lint;
 mod pages;
+mod settings;
 
 pub use arguments::{Arguments, Color};
 pub use failure::Failure;
@@ -33,16 +37,19 @@ pub struct Streams<'a> {
 pub fn run(arguments: &Arguments, streams: &mut Streams) -> Result<Verdict, Failure> {
     match &arguments.command {
         None => lint::run(&arguments.lint, streams),
-        Some(command) => {
-            let page = match command {
-                Command::Rules => pages::rules(),
-                Command::Explain { rule } => pages::explain(rule)?,
-                Command::Schema { .. } => pages::schema(),
-            };
-            written(streams.out.write_all(page.as_bytes()))?;
-            Ok(Verdict::Clean)
-        }
+        Some(Command::Buckets { input, format }) => buckets::run(input, *format, streams),
+        Some(Command::Init { folder }) => init::run(folder, streams),
+        Some(Command::Rules) => print(&pages::rules(), streams),
+        Some(Command::Explain { rule }) => print(&pages::explain(rule)?, streams),
+        Some(Command::Schema { of }) => print(&pages::schema(*of), streams),
+        Some(Command::Completions { shell }) => print(&pages::completions(*shell), streams),
+        Some(Command::Man) => print(&pages::man()?, streams),
     }
+}
+
+fn print(page: &str, streams: &mut Streams) -> Result<Verdict, Failure> {
+    written(streams.out.write_all(page.as_bytes()).and_then(|()| streams.out.flush()))?;
+    Ok(Verdict::Clean)
 }
 
 /// A reader that goes away, as `head` does, is no failure.

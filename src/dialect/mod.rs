@@ -4,7 +4,7 @@ pub mod cdk;
 pub mod cloudformation;
 pub mod terraform;
 
-use crate::{facts::Facts, source::Sources};
+use crate::{config::Settings, facts::Facts, source::Sources};
 
 /// What is judged together; all paths are relative to the root of the sources.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,10 +18,12 @@ pub enum Project {
 }
 
 /// All that a project says.
-pub fn facts(project: &Project, sources: &Sources) -> Facts {
+pub fn facts(project: &Project, sources: &Sources, settings: &Settings) -> Facts {
     match project {
         Project::Assembly { directory } => cdk::facts(directory, sources),
         Project::Templates { paths } => cloudformation::facts(paths, sources),
-        Project::Terraform { directories } => terraform::facts(directories, sources),
+        Project::Terraform { directories } => {
+            terraform::facts(directories, sources, &settings.var_files)
+        }
     }
 }

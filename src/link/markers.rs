@@ -2,7 +2,7 @@
 
 use super::Found;
 use crate::{
-    aws::tags,
+    aws::tags::Tags,
     facts::{BucketFact, Facts},
     model::{Confidence, Role, Service, Use, Work},
     place::covers,
@@ -13,13 +13,13 @@ use crate::{
 /// The inline marker, after `cors-lint:`.
 const MARKER: &str = "labeling-input";
 
-pub(super) fn found(facts: &Facts, sources: &Sources) -> Vec<Found> {
+pub(super) fn found(facts: &Facts, sources: &Sources, tags: &Tags) -> Vec<Found> {
     let mut out = Vec::new();
     let markers: Vec<_> =
         facts.directives.iter().filter(|directive| is_marker(&directive.text)).collect();
     for (at, bucket) in facts.buckets.iter().enumerate() {
-        for (exists, tags) in bucket.tags.alternatives() {
-            if let Some(marker) = tags::marker(&tags) {
+        for (exists, own) in bucket.tags.alternatives() {
+            if let Some(marker) = tags.marker(&own) {
                 let span = marker.span.unwrap_or(bucket.header);
                 let text = format!("tagged as labeling input: {} = {}", marker.key, marker.value);
                 out.push(declared(at, bucket, Label::new(span, text), exists));

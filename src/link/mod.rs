@@ -2,6 +2,7 @@
 
 mod calls;
 mod cors;
+mod declared;
 mod external;
 mod iam;
 mod inputs;
@@ -10,11 +11,13 @@ mod names;
 mod scenarios;
 
 use crate::{
+    config::Settings,
     facts::{BucketFact, Facts},
     model::{Bucket, Confidence, Origin, Role, Use},
     source::{Label, Sources},
     value::{Guard, Origins, Value},
 };
+pub use declared::fitting;
 use names::Names;
 
 /// A use of a bucket, and the decisions under which it happens.
@@ -37,13 +40,14 @@ struct Unmatched {
 }
 
 /// Every bucket that labeling touches.
-pub fn link(facts: &Facts, sources: &Sources) -> Vec<Bucket> {
+pub fn link(facts: &Facts, sources: &Sources, settings: &Settings) -> Vec<Bucket> {
     let names = Names::new(facts);
-    let mut found = markers::found(facts, sources);
+    let mut found = markers::found(facts, sources, &settings.tags);
     let mut unmatched = Vec::new();
     calls::find(facts, &names, &mut found, &mut unmatched);
     inputs::find(facts, &names, &mut found, &mut unmatched);
     iam::find(facts, &names, sources, &mut found);
+    declared::settle(facts, sources, settings, &mut found);
     let attached = cors::attached(facts, &names);
     let mut by_bucket: Vec<Vec<Found>> = Vec::new();
     by_bucket.resize_with(facts.buckets.len(), Vec::new);

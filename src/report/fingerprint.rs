@@ -3,12 +3,17 @@
 use std::collections::HashMap;
 
 use super::Report;
+use crate::{finding::Finding, source::Sources};
 
 /// One fingerprint a finding, in their order: a hash of rule, bucket and path, and `:n` for the n-th of the same.
 pub fn of_findings(report: &Report) -> Vec<String> {
+    of(&report.outcome.findings, report.sources)
+}
+
+pub fn of(findings: &[Finding], sources: &Sources) -> Vec<String> {
     let mut seen: HashMap<u64, u32> = HashMap::new();
-    let hashes = report.outcome.findings.iter().map(|finding| {
-        let path = report.sources.path(finding.at.span.file);
+    let hashes = findings.iter().map(|finding| {
+        let path = sources.path(finding.at.span.file);
         hash(&[finding.rule, &finding.subject, &path])
     });
     hashes
@@ -18,6 +23,11 @@ pub fn of_findings(report: &Report) -> Vec<String> {
             format!("{hash:016x}:{count}")
         })
         .collect()
+}
+
+/// The same for a problem, which has no bucket: its place counts as little, its words as much.
+pub fn of_problem(kind: &str, message: &str, path: &str) -> String {
+    format!("{:016x}", hash(&[kind, message, path]))
 }
 
 /// FNV-1a over the parts, each ended by a byte that no UTF-8 text holds.

@@ -28,11 +28,22 @@ struct Document<'a> {
     problems: Vec<ProblemEntry<'a>>,
 }
 
+/// The list of buckets alone.
+#[derive(Serialize)]
+struct List<'a> {
+    schema: u32,
+    tool: Tool,
+    buckets: Vec<BucketEntry<'a>>,
+    problems: Vec<ProblemEntry<'a>>,
+}
+
 #[derive(Serialize)]
 struct Tool {
     name: &'static str,
     version: &'static str,
 }
+
+const TOOL: Tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
 
 #[derive(Serialize)]
 struct Counts {
@@ -41,6 +52,7 @@ struct Counts {
     errors: usize,
     warnings: usize,
     notes: usize,
+    known: usize,
 }
 
 #[derive(Serialize)]
@@ -116,13 +128,14 @@ pub fn write(report: &Report, out: &mut dyn WriteColor) -> io::Result<()> {
     let fingerprints = fingerprint::of_findings(report).into_iter();
     let document = Document {
         schema: VERSION,
-        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        tool: TOOL,
         summary: Counts {
             files: summary.files,
             buckets: summary.buckets,
             errors: summary.errors,
             warnings: summary.warnings,
             notes: summary.notes,
+            known: summary.known,
         },
         findings: report
             .outcome
@@ -131,11 +144,27 @@ pub fn write(report: &Report, out: &mut dyn WriteColor) -> io::Result<()> {
             .zip(fingerprints)
             .map(|(finding, fingerprint)| self::finding(report, finding, fingerprint))
             .collect(),
-        buckets: report.outcome.buckets.iter().filter_map(|one| bucket(report, one)).collect(),
-        problems: report.outcome.problems.iter().map(|one| problem(report, one)).collect(),
+        buckets: buckets(report),
+        problems: problems(report),
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)
+}
+
+/// Writes the buckets without the findings.
+pub fn list(report: &Report, out: &mut dyn WriteColor) -> io::Result<()> {
+    let list =
+        List { schema: VERSION, tool: TOOL, buckets: buckets(report), problems: problems(report) };
+    serde_json::to_writer_pretty(&mut *out, &list)?;
+    writeln!(out)
+}
+
+fn buckets<'a>(report: &Report<'a>) -> Vec<BucketEntry<'a>> {
+    report.outcome.buckets.iter().filter_map(|one| bucket(report, one)).collect()
+}
+
+fn problems<'a>(report: &Report<'a>) -> Vec<ProblemEntry<'a>> {
+    report.outcome.problems.iter().map(|one| problem(report, one)).collect()
 }
 
 fn finding<'a>(report: &Report, finding: &'a Finding, fingerprint: String) -> FindingEntry<'a> {

@@ -15,6 +15,12 @@ pub fn cors(bucket: &Bucket) -> &'static str {
     }
 }
 
+/// How it stands in each scenario, with the words that complete "when …"; empty when nothing branches.
+pub fn scenarios(bucket: &Bucket) -> Vec<(&str, &'static str)> {
+    let states = bucket.states.iter();
+    states.filter_map(|state| Some((state.when.as_deref()?, of(&state.cors)))).collect()
+}
+
 const WORST_FIRST: &[&str] = &["missing", "no-get", "no-origin", "unknown", "ok"];
 
 fn of(cors: &Cors) -> &'static str {

@@ -17,6 +17,8 @@ pub struct Summary {
     pub notes: usize,
     /// Files and values that were not understood.
     pub problems: usize,
+    /// Findings that are left out because the baseline holds them.
+    pub known: usize,
 }
 
 impl Summary {
@@ -37,6 +39,7 @@ impl Summary {
             warnings: count(Level::Warning),
             notes: count(Level::Note),
             problems: outcome.problems.len(),
+            known: outcome.known,
         }
     }
 
@@ -64,6 +67,9 @@ impl fmt::Display for Summary {
         match (self.findings(), self.buckets) {
             (none, 0) if none.is_empty() => write!(out, "no labeling buckets found in {files}")?,
             (found, 0) => write!(out, "{found}; no labeling buckets found in {files}")?,
+            (none, buckets) if none.is_empty() && self.known > 0 => {
+                write!(out, "no new findings in {} ({files})", plural(buckets, "labeling bucket"))?;
+            }
             (none, buckets) if none.is_empty() => {
                 write!(out, "no findings in {} ({files})", plural(buckets, "labeling bucket"))?;
             }
@@ -76,6 +82,10 @@ impl fmt::Display for Summary {
                 self.affected,
                 plural(buckets, "labeling bucket")
             )?,
+        }
+        match self.known {
+            0 => {}
+            known => write!(out, "; {} known from the baseline", plural(known, "finding"))?,
         }
         match self.problems {
             0 => Ok(()),
@@ -101,6 +111,11 @@ mod tests {
         assert_eq!(some.to_string(), "2 errors in 1 of 14 labeling buckets (212 files)");
         let sound = Summary { files: 1, buckets: 1, ..Summary::default() };
         assert_eq!(sound.to_string(), "no findings in 1 labeling bucket (1 file)");
+        let known = Summary { known: 2, ..sound };
+        assert_eq!(
+            known.to_string(),
+            "no new findings in 1 labeling bucket (1 file); 2 findings known from the baseline"
+        );
         let beside = Summary { affected: 0, errors: 0, warnings: 1, ..some };
         assert_eq!(beside.to_string(), "1 warning; none in 14 labeling buckets (212 files)");
         let more = Summary { warnings: 1, notes: 3, affected: 4, problems: 1, ..some };

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::{
+    config::Settings,
     dialect::Project,
     finding::{Level, Problem},
     source::Sources,
@@ -57,31 +58,71 @@ const SKIPPED: &[&str] = &[
     "site-packages",
 ];
 
-/// Looks at every file under the paths, once.
-pub fn scan(paths: &[PathBuf]) -> Result<Scan, WalkError> {
+/// The paths of a run, found and readable, before anything is read.
+#[derive(Debug)]
+pub struct Tree {
+    given: Vec<PathBuf>,
+    /// The folder that paths are told from.
+    pub root: PathBuf,
+    /// The nearest folder that holds all the paths.
+    pub start: PathBuf,
+}
+
+/// # Errors
+/// The first path that cannot be read.
+pub fn open(paths: &[PathBuf]) -> Result<Tree, WalkError> {
     let given: Vec<PathBuf> = paths.iter().map(|path| absolute(path)).collect::<Result<_, _>>()?;
-    let root = root::of(&given);
-    let sources = Sources::rooted(&root);
-    let mut problems = Vec::new();
-    let mut files: Vec<(String, Kind)> = Vec::new();
-    for path in &given {
-        collect(path, &root, &mut files, &mut problems);
+    let start = root::common(&given);
+    Ok(Tree { root: root::of(&start), start, given })
+}
+
+impl Tree {
+    /// Whether everything in a folder is looked at.
+    pub fn covers(&self, folder: &Path) -> bool {
+        self.given.iter().any(|path| folder.starts_with(path))
     }
-    files.sort();
-    files.dedup();
-    let count = files.len();
-    let sieved: Vec<Sieved> =
-        files.into_par_iter().map(|(path, kind)| sieve::sieve(path, kind, &sources)).collect();
-    let projects = group::projects(sieved, &sources, &mut problems);
-    Ok(Scan { sources, projects, problems, files: count })
+
+    /// Looks at every file under the paths, once.
+    pub fn scan(&self, sources: Sources, settings: &Settings) -> Scan {
+        let mut problems = Vec::new();
+        let mut files: Vec<(String, Kind)> = Vec::new();
+        for path in &self.given {
+            collect(path, &self.root, settings, &mut files, &mut problems);
+        }
+        files.sort();
+        files.dedup();
+        let count = files.len();
+        let wide = settings.declares_buckets();
+        let sieved: Vec<Sieved> = files
+            .into_par_iter()
+            .map(|(path, kind)| sieve::sieve(path, kind, wide, &sources))
+            .collect();
+        let projects = group::projects(sieved, &sources, &mut problems);
+        Scan { sources, projects, problems, files: count }
+    }
+}
+
+/// Looks at every file under the paths as it does without a configuration.
+///
+/// # Errors
+/// The first path that cannot be read.
+pub fn scan(paths: &[PathBuf]) -> Result<Scan, WalkError> {
+    let tree = open(paths)?;
+    let sources = Sources::rooted(&tree.root);
+    Ok(tree.scan(sources, &Settings::default()))
 }
 
 /// One text that stands in no file of its own, such as standard input; `path` tells its dialect.
 pub fn scan_text(path: &str, text: String) -> Scan {
-    let sources = Sources::default();
+    text_among(path, text, Sources::default(), &Settings::default())
+}
+
+/// The same beside sources that are at hand.
+pub fn text_among(path: &str, text: String, sources: Sources, settings: &Settings) -> Scan {
     let mut problems = Vec::new();
+    let wide = settings.declares_buckets();
     let kind = sieve::kind(path);
-    let sieved = kind.map(|kind| sieve::sieve_text(path.to_owned(), kind, text, &sources));
+    let sieved = kind.map(|kind| sieve::sieve_text(path.to_owned(), kind, text, wide, &sources));
     let files = usize::from(sieved.is_some());
     let projects = group::projects(sieved.into_iter().collect(), &sources, &mut problems);
     Scan { sources, projects, problems, files }
@@ -98,12 +139,21 @@ fn absolute(path: &Path) -> Result<PathBuf, WalkError> {
     Ok(real)
 }
 
-fn collect(path: &Path, root: &Path, files: &mut Vec<(String, Kind)>, problems: &mut Vec<Problem>) {
-    let is_asset = |entry: &DirEntry| is_asset_folder(entry.path());
-    let walk = WalkDir::new(path).into_iter().filter_entry(|entry| {
-        let skipped = entry.file_name().to_str().is_some_and(|name| SKIPPED.contains(&name));
-        entry.depth() == 0 || !entry.file_type().is_dir() || !(skipped || is_asset(entry))
-    });
+fn collect(
+    path: &Path,
+    root: &Path,
+    settings: &Settings,
+    files: &mut Vec<(String, Kind)>,
+    problems: &mut Vec<Problem>,
+) {
+    // what is asked for by name is looked at, excluded or not
+    let asked = relative(path, root).is_some_and(|path| settings.excludes(&path));
+    let is_excluded = |entry: &DirEntry| {
+        !asked && relative(entry.path(), root).is_some_and(|path| settings.excludes(&path))
+    };
+    let walk = WalkDir::new(path)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !(is_skipped(entry) || is_excluded(entry)));
     for entry in walk {
         let entry = match entry {
             Ok(entry) => entry,
@@ -130,6 +180,11 @@ fn unreadable(error: &walkdir::Error) -> Problem {
     Problem { level: Level::Warning, kind: "unreadable", message, at: None }
 }
 
+fn is_skipped(entry: &DirEntry) -> bool {
+    let foreign = entry.file_name().to_str().is_some_and(|name| SKIPPED.contains(&name));
+    entry.file_type().is_dir() && (foreign || is_asset_folder(entry.path()))
+}
+
 /// A folder of a cloud assembly that holds an asset: not infrastructure, but its templates' cargo.
 fn is_asset_folder(path: &Path) -> bool {
     let is_asset =
@@ -138,7 +193,7 @@ fn is_asset_folder(path: &Path) -> bool {
 }
 
 /// Relative to the root, with forward slashes; `None` for names that are not Unicode.
-fn relative(path: &Path, root: &Path) -> Option<String> {
+pub fn relative(path: &Path, root: &Path) -> Option<String> {
     let parts = path.strip_prefix(root).ok()?.components();
     let names: Option<Vec<&str>> = parts.map(|part| part.as_os_str().to_str()).collect();
     Some(names?.join("/"))

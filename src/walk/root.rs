@@ -2,16 +2,19 @@
 
 use std::path::{Path, PathBuf};
 
-/// The nearest folder that holds all the paths and is a repository's root; without one, the nearest that holds them all.
-/// The paths must be absolute.
-pub(super) fn of(paths: &[PathBuf]) -> PathBuf {
+/// The nearest folder that holds all the paths, which must be absolute.
+pub(super) fn common(paths: &[PathBuf]) -> PathBuf {
     let folders = paths.iter().map(|path| match path.is_dir() {
         true => path.clone(),
         false => path.parent().map(Path::to_owned).unwrap_or_else(|| path.clone()),
     });
-    let common = folders.reduce(|sum, next| shared(&sum, &next)).unwrap_or_default();
-    let repository = common.ancestors().find(|folder| folder.join(".git").exists());
-    repository.map(Path::to_owned).unwrap_or(common)
+    folders.reduce(|sum, next| shared(&sum, &next)).unwrap_or_default()
+}
+
+/// The root of the repository that a folder lies in; the folder itself when it lies in none.
+pub(super) fn of(folder: &Path) -> PathBuf {
+    let repository = folder.ancestors().find(|folder| folder.join(".git").exists());
+    repository.unwrap_or(folder).to_owned()
 }
 
 fn shared(a: &Path, b: &Path) -> PathBuf {

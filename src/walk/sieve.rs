@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use memchr::memmem;
 
-use crate::source::{OpenError, Sources, parent};
+use crate::{
+    config,
+    source::{OpenError, Sources, parent},
+};
 
 /// What a file may be, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,6 +75,9 @@ static LABELING: LazyLock<Option<AhoCorasick>> =
 /// The kind of a file by its name; `None` for all that is not ours.
 pub(super) fn kind(path: &str) -> Option<Kind> {
     let name = path.rsplit('/').next().unwrap_or(path);
+    if name == config::FILE {
+        return None;
+    }
     if [".tf", ".tofu", ".tf.json", ".tofu.json"].iter().any(|end| name.ends_with(end)) {
         return Some(Kind::Terraform);
     }
@@ -82,13 +88,13 @@ pub(super) fn kind(path: &str) -> Option<Kind> {
     is_template.then_some(Kind::Template)
 }
 
-/// Reads the file, once; what concerns us stays in `sources`.
-pub(super) fn sieve(path: String, kind: Kind, sources: &Sources) -> Sieved {
+/// Reads the file, once; what concerns us stays in `sources`. With `wide`, every bucket may be one of labeling.
+pub(super) fn sieve(path: String, kind: Kind, wide: bool, sources: &Sources) -> Sieved {
     let bytes = match sources.read(&path) {
         Ok(bytes) => bytes,
         Err(error) => return Sieved { path, kind, saw: Saw::Unreadable(error) },
     };
-    let saw = look(&path, kind, &bytes);
+    let saw = look(&path, kind, wide, &bytes);
     if matches!(saw, Saw::Nothing) {
         return Sieved { path, kind, saw };
     }
@@ -110,14 +116,21 @@ pub(super) fn sieve(path: String, kind: Kind, sources: &Sources) -> Sieved {
 }
 
 /// The same for a text that is at hand; it stays in `sources` whatever it holds.
-pub(super) fn sieve_text(path: String, kind: Kind, text: String, sources: &Sources) -> Sieved {
-    let saw = look(&path, kind, text.as_bytes());
+pub(super) fn sieve_text(
+    path: String,
+    kind: Kind,
+    text: String,
+    wide: bool,
+    sources: &Sources,
+) -> Sieved {
+    let saw = look(&path, kind, wide, text.as_bytes());
     sources.add(path.clone(), text);
     Sieved { path, kind, saw }
 }
 
-fn look(path: &str, kind: Kind, bytes: &[u8]) -> Saw {
+fn look(path: &str, kind: Kind, wide: bool, bytes: &[u8]) -> Saw {
     let has = |word: &str| memmem::find(bytes, word.as_bytes()).is_some();
+    let is_labeling = |bytes: &[u8]| is_labeling(bytes) || (wide && declares_bucket(bytes));
     match kind {
         Kind::Terraform => {
             let calls = local_calls(path, bytes);
@@ -154,6 +167,11 @@ fn is_cut_off(bytes: &[u8]) -> bool {
 
 fn is_labeling(bytes: &[u8]) -> bool {
     LABELING.as_ref().is_none_or(|words| words.is_match(bytes))
+}
+
+fn declares_bucket(bytes: &[u8]) -> bool {
+    let words: [&[u8]; 2] = [b"bucket", b"AWS::S3::Bucket"];
+    words.iter().any(|word| memmem::find(bytes, word).is_some())
 }
 
 /// The directories that local module sources (`source = "../store"`) lead to, without parsing.

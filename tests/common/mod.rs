@@ -5,17 +5,21 @@ use std::{fs, path::Path};
 use codespan_reporting::term::termcolor::NoColor;
 use cors_lint::{
     check::Outcome,
+    config::Settings,
     judge::judge,
     report::{self, Format, Report},
+    rule::Rule,
     rules,
     source::Sources,
     walk::Scan,
 };
 use tempfile::TempDir;
 
-/// What a run has to say.
-pub fn lint(scan: Scan) -> (Outcome, Sources) {
-    let mut outcome = judge(&scan.projects, &scan.sources, rules::ALL);
+/// What a run has to say; one rule is on even if it is off by itself.
+pub fn lint(scan: Scan, rule: Option<&Rule>) -> (Outcome, Sources) {
+    let mut settings = Settings::default();
+    settings.levels.extend(rule.map(|rule| (rule.id.to_owned(), Some(rule.level))));
+    let mut outcome = judge(&scan.projects, &scan.sources, rules::ALL, &settings);
     outcome.files = scan.files;
     outcome.problems.splice(0..0, scan.problems);
     (outcome, scan.sources)

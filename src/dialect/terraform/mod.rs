@@ -8,6 +8,8 @@ mod resources;
 mod tests;
 mod types;
 
+use std::collections::BTreeMap;
+
 use crate::{
     facts::Facts,
     finding::Problem,
@@ -20,9 +22,14 @@ use evaluate::{Evaluator, Scope};
 use program::{Module, Program, Root};
 use resources::Collector;
 
-/// The facts of directories that call each other: each root with the modules that it calls.
-pub fn facts(directories: &[String], sources: &Sources) -> Facts {
-    let program = program::load(directories, sources);
+/// The facts of directories that call each other: each root with the modules that it calls. `var_files` holds, by the
+/// directory of a root, the files whose values it is given.
+pub fn facts(
+    directories: &[String],
+    sources: &Sources,
+    var_files: &BTreeMap<String, Vec<String>>,
+) -> Facts {
+    let program = Program { var_files: var_files.clone(), ..program::load(directories, sources) };
     let mut out =
         Facts { files: program.files, problems: program.problems.clone(), ..Facts::default() };
     for module in program.modules.values() {

@@ -130,7 +130,7 @@ impl<'a> Evaluator<'a> {
             exists: Guard::always(),
             calls: Vec::new(),
         };
-        let (given, problems) = variable::given(root, sources);
+        let (given, problems) = variable::given(root, program, sources);
         Evaluator {
             program,
             sources,

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, rc::Rc};
 use super::{Evaluator, Failure, Key, Outcome, Scope, memo::Done};
 use crate::{
     dialect::terraform::{
-        program::{Module, Variable, is_automatic, literal_values},
+        program::{Module, Program, Variable, is_automatic, literal_values},
         types::{self, Type},
     },
     finding::Problem,
@@ -24,17 +24,24 @@ pub(super) struct Given {
     value: Expression,
 }
 
-/// The values in `terraform.tfvars` and the `*.auto.tfvars` files; later files win.
-pub(super) fn given(root: &Module, sources: &Sources) -> (BTreeMap<String, Given>, Vec<Problem>) {
+/// The values in `terraform.tfvars`, the `*.auto.tfvars` files and those named in the configuration; later files win.
+pub(super) fn given(
+    root: &Module,
+    program: &Program,
+    sources: &Sources,
+) -> (BTreeMap<String, Given>, Vec<Problem>) {
     let names = sources.list(&root.directory);
     let there = |name: &&str| names.iter().any(|known| known == name);
     let first = ["terraform.tfvars", "terraform.tfvars.json"].into_iter().filter(there);
     let automatic = names.iter().map(String::as_str).filter(|name| is_automatic(name));
     let (mut out, mut problems) = (BTreeMap::new(), Vec::new());
-    for name in first.chain(automatic) {
-        let directory = &root.directory;
-        let path =
-            if directory.is_empty() { name.to_owned() } else { format!("{directory}/{name}") };
+    let directory = &root.directory;
+    let own = first.chain(automatic).map(|name| match directory.as_str() {
+        "" => name.to_owned(),
+        directory => format!("{directory}/{name}"),
+    });
+    let named = program.var_files.get(directory).into_iter().flatten().cloned();
+    for path in own.chain(named) {
         match read(&path, sources) {
             Ok(values) => out.extend(values),
             Err(problem) => problems.extend(problem),

@@ -25,6 +25,8 @@ pub(super) struct Program {
     pub modules: BTreeMap<String, Module>,
     pub problems: Vec<Problem>,
     pub files: usize,
+    /// By the directory of a root: files of values that it is given on top of those that Terraform finds by itself.
+    pub var_files: BTreeMap<String, Vec<String>>,
 }
 
 /// Reads every directory, and every directory that one of them calls.

@@ -30,7 +30,7 @@ impl Tree {
             directories.insert(crate::source::parent(path).to_owned());
         }
         let directories: Vec<String> = directories.into_iter().collect();
-        let facts = terraform::facts(&directories, &sources);
+        let facts = terraform::facts(&directories, &sources, &Default::default());
         Tree { sources, facts }
     }
 

@@ -1,0 +1,62 @@
+//! What lies under the given paths, read and judged by the settings of the place.
+
+use std::{
+    io::{self, Read},
+    path::Path,
+};
+
+use super::{Failure, Streams, arguments::Input, settings};
+use crate::{
+    check::Outcome,
+    config::Settings,
+    judge::judge,
+    rules,
+    source::Sources,
+    walk::{self, Scan},
+};
+
+/// What a run has to say, and the sources it speaks of.
+pub fn judged(input: &Input, streams: &mut Streams) -> Result<(Outcome, Sources), Failure> {
+    let (scan, settings) = scan(input, streams)?;
+    let mut outcome = judge(&scan.projects, &scan.sources, rules::ALL, &settings);
+    outcome.files = scan.files;
+    outcome.problems.splice(0..0, scan.problems);
+    Ok((outcome, scan.sources))
+}
+
+fn scan(input: &Input, streams: &mut Streams) -> Result<(Scan, Settings), Failure> {
+    if input.paths.iter().any(|path| path == Path::new("-")) {
+        return standard_input(input, streams);
+    }
+    let tree = walk::open(&input.paths).map_err(|error| {
+        Failure::new(error.to_string())
+            .help("give files or folders that exist and may be read")
+            .help("without a path, cors-lint checks the folder it runs in")
+    })?;
+    let sources = Sources::rooted(&tree.root);
+    let settings = settings::of_tree(input, &tree, &sources, streams)?;
+    Ok((tree.scan(sources, &settings), settings))
+}
+
+fn standard_input(input: &Input, streams: &mut Streams) -> Result<(Scan, Settings), Failure> {
+    if input.paths.len() > 1 {
+        return Err(Failure::new("`-` cannot be mixed with other paths")
+            .help("give `-` alone, or only files and folders"));
+    }
+    let Some(name) = &input.stdin_filename else {
+        return Err(Failure::new("cannot tell the language of standard input")
+            .help("name it: `cors-lint - --stdin-filename main.tf`"));
+    };
+    let mut text = String::new();
+    io::stdin()
+        .read_to_string(&mut text)
+        .map_err(|error| Failure::new(format!("cannot read standard input: {error}")))?;
+    let sources = Sources::default();
+    let settings = settings::of_text(input, &sources, streams)?;
+    let scan = walk::text_among(name, text, sources, &settings);
+    if scan.files == 0 {
+        return Err(Failure::new(format!("cannot tell the language of '{name}' by its ending"))
+            .help("use one of .tf, .tf.json, .yaml, .yml, .json, .template"));
+    }
+    Ok((scan, settings))
+}

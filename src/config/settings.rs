@@ -1,0 +1,79 @@
+//! The settings of a run, as plain data.
+
+use std::collections::BTreeMap;
+
+use super::{Date, Paths, Pattern};
+use crate::{
+    aws::{labeling::Work, tags::Tags},
+    finding::Level,
+    source::Span,
+};
+
+/// All that a configuration can say; the default says nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// By the rule's id; `None` for off.
+    pub levels: BTreeMap<String, Option<Level>>,
+    /// Files and folders that are not looked at.
+    pub exclude: Vec<Paths>,
+    pub buckets: Vec<Declaration>,
+    pub tags: Tags,
+    /// By the folder that Terraform is run in: files of variables' values, as after `-var-file`. Relative to the root.
+    pub var_files: BTreeMap<String, Vec<String>>,
+    pub ignores: Vec<Ignore>,
+    /// Whether the run looks at all that the configuration speaks of, so that an entry without effect is worth a word.
+    pub complete: bool,
+}
+
+/// What labeling does with the buckets that all given marks fit.
+#[derive(Clone, Debug)]
+pub struct Declaration {
+    pub address: Option<Pattern>,
+    pub name: Option<Pattern>,
+    pub tags: Vec<Tag>,
+    pub path: Option<Paths>,
+    pub labeling: Labeling,
+    pub work: Work,
+    pub span: Span,
+}
+
+/// A tag that a bucket must have.
+#[derive(Clone, Debug)]
+pub struct Tag {
+    pub key: String,
+    pub value: Pattern,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Labeling {
+    Input,
+    Output,
+    /// Whatever the code seems to say, labeling does not touch it.
+    Neither,
+}
+
+/// Findings that are not to be told.
+#[derive(Clone, Debug)]
+pub struct Ignore {
+    pub rules: Vec<String>,
+    pub address: Pattern,
+    pub path: Option<Paths>,
+    /// The last day on which it silences anything.
+    pub until: Option<Date>,
+    /// Whether that day is over.
+    pub expired: bool,
+    pub span: Span,
+}
+
+impl Settings {
+    /// Whether buckets can be in use for labeling without a word of labeling in the code.
+    pub fn declares_buckets(&self) -> bool {
+        let in_use = |one: &Declaration| one.labeling != Labeling::Neither;
+        self.tags.has_own() || self.buckets.iter().any(in_use)
+    }
+
+    /// Whether a path relative to the root is not to be looked at.
+    pub fn excludes(&self, path: &str) -> bool {
+        self.exclude.iter().any(|paths| paths.covers(path))
+    }
+}

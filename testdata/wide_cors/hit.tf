@@ -1,0 +1,16 @@
+resource "aws_s3_bucket" "frames" {
+  bucket = "acme-frames"
+
+  tags = {
+    Purpose = "labeling-input"
+  }
+}
+
+resource "aws_s3_bucket_cors_configuration" "frames" {
+  bucket = aws_s3_bucket.frames.id
+
+  cors_rule {
+    allowed_methods = ["GET", "PUT"]
+    allowed_origins = ["*"]
+  }
+}
