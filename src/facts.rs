@@ -175,6 +175,8 @@ pub struct NotificationFact {
     pub bucket: Value,
     /// The ARN of the topic or function.
     pub target: Value,
+    /// How the keys of the objects end that it tells of, where that is limited and known.
+    pub suffix: Option<String>,
     pub span: Span,
     pub exists: Guard,
     pub scope: Arc<str>,

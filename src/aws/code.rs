@@ -50,6 +50,11 @@ pub fn uses_variable(text: &str, name: &str) -> bool {
     })
 }
 
+/// Whether the code writes an S3 address or hands an S3 object to a service.
+pub fn speaks_of_objects(text: &str) -> bool {
+    ["s3://", "S3Object", "S3Uri", "s3_uri", "s3Uri"].iter().any(|word| text.contains(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -46,7 +46,7 @@ pub fn link(facts: &Facts, sources: &Sources, settings: &Settings) -> Vec<Bucket
     let mut unmatched = Vec::new();
     calls::find(facts, &names, &mut found, &mut unmatched);
     inputs::find(facts, &names, &mut found, &mut unmatched);
-    iam::find(facts, &names, sources, &mut found);
+    iam::find(facts, &names, sources, &mut found, &mut unmatched);
     declared::settle(facts, sources, settings, &mut found);
     let attached = cors::attached(facts, &names);
     let mut by_bucket: Vec<Vec<Found>> = Vec::new();

@@ -109,6 +109,16 @@ impl<'a> Names<'a> {
         same(name, &Value::symbol(fact.name.clone()), &|symbol| self.class(symbol))
     }
 
+    /// The one bucket that is declared in a scope (a template, a directory and what it calls), if it is the only one.
+    pub fn only(&self, scope: &str) -> Option<usize> {
+        let top = scope.split(['|', '#']).next().unwrap_or(scope);
+        let mut own = self.facts.buckets.iter().enumerate().filter(|(_, bucket)| {
+            bucket.declared && bucket.scope.split(['|', '#']).next() == Some(top)
+        });
+        let (at, _) = own.next()?;
+        own.next().is_none().then_some(at)
+    }
+
     /// What its author calls a bucket.
     pub fn address(&self, bucket: usize) -> Option<&str> {
         self.facts.buckets.get(bucket).map(|fact| fact.address.as_str())

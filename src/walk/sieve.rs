@@ -144,7 +144,7 @@ fn look(path: &str, kind: Kind, wide: bool, bytes: &[u8]) -> Saw {
         }
         Kind::Manifest if has("\"artifacts\"") && has("aws:cloudformation:stack") => Saw::Assembly,
         Kind::Manifest | Kind::Template => {
-            if !has("Resources") || !has("::") {
+            if !has("Resources") || !has("AWS::") {
                 return Saw::Nothing;
             }
             if is_labeling(bytes) {

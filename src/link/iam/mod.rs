@@ -6,23 +6,30 @@ mod policies;
 mod reach;
 mod roles;
 mod source;
+mod words;
 mod work;
 
-use super::{Found, names::Names};
+use super::{Found, Unmatched, names::Names};
 use crate::{facts::Facts, source::Sources};
 
-pub(super) fn find(facts: &Facts, names: &Names, sources: &Sources, found: &mut Vec<Found>) {
+pub(super) fn find(
+    facts: &Facts,
+    names: &Names,
+    sources: &Sources,
+    found: &mut Vec<Found>,
+    unmatched: &mut Vec<Unmatched>,
+) {
     let roles = roles::Roles::new(facts);
     let starters = functions::starters(facts, &roles, sources);
     let mut labeling = Vec::new();
     for (at, role) in roles.views.iter().enumerate() {
         if let Some(reason) = labeling::reason(facts, &roles, at, &starters) {
-            reach::of_role(names, role, &reason, found);
+            reach::of_role(names, role, &reason, found, unmatched);
             labeling.push((at, reason));
         }
     }
     policies::find(facts, names, &roles, &labeling, found);
     for starter in &starters {
-        reach::of_starter(facts, names, &roles, starter, found);
+        reach::of_starter(facts, names, &roles, starter, found, unmatched);
     }
 }

@@ -4,29 +4,34 @@ use super::{
     functions::{Starter, environment},
     labeling::Labeling,
     roles::{Granted, RoleView, Roles},
+    source::Evidence,
+    words::say_output,
 };
 use crate::{
     aws::s3,
-    facts::Facts,
-    link::{Found, names::Names},
+    facts::{Facts, NotificationFact},
+    link::{Found, Unmatched, names::Names},
     model::{Confidence, Role, Service, Use, Work},
     source::{Label, Span},
     value::{Answer, Guard, Is, Part, Symbol, Value},
 };
 
-/// Parts of a bucket's or variable's name that say that results go there.
-const OUTPUT_WORDS: &[&str] = &["output", "result", "destination", "review", "annotated"];
+/// Endings of objects that no worker is shown; a notification for these alone is no input.
+const NOT_SHOWN: &[&str] =
+    &[".gz", ".zip", ".tar", ".json", ".jsonl", ".csv", ".txt", ".manifest", ".parquet", ".xml"];
 
 /// Buckets whose objects a labeling role may read; those that it may only write are its output.
-pub(super) fn of_role(names: &Names, role: &RoleView, labeling: &Labeling, found: &mut Vec<Found>) {
+pub(super) fn of_role(
+    names: &Names,
+    role: &RoleView,
+    labeling: &Labeling,
+    found: &mut Vec<Found>,
+    unmatched: &mut Vec<Unmatched>,
+) {
     let mut trail = vec![Label::new(role.fact.header, "the role that labeling takes on")];
     trail.extend(labeling.why.iter().cloned());
+    let mut hits = Vec::new();
     for granted in &role.grants {
-        let Some(direction) = direction(granted) else { continue };
-        let text = match direction {
-            Role::Input => "and it may read the objects of this bucket",
-            Role::Output => "and it may write to this bucket",
-        };
         let Some(exists) = role.fact.exists.and(&granted.exists) else { continue };
         let reached = Reached {
             names,
@@ -37,11 +42,9 @@ pub(super) fn of_role(names: &Names, role: &RoleView, labeling: &Labeling, found
             exists: &exists,
             scope: &granted.scope,
         };
-        for resource in &granted.statement.resources {
-            let at = resource.span.unwrap_or(granted.span());
-            reached.add(&s3_name(names, resource), resource, direction, at, text, found);
-        }
+        reached.add_granted(granted, &mut hits, unmatched, &role.fact.address);
     }
+    found.extend(settled(hits, names));
 }
 
 /// Buckets that a starting function reads itself, has in its environment, or is told of new objects by.
@@ -51,6 +54,7 @@ pub(super) fn of_starter(
     roles: &Roles,
     starter: &Starter,
     found: &mut Vec<Found>,
+    unmatched: &mut Vec<Unmatched>,
 ) {
     let function = starter.function;
     let mut trail = vec![Label::new(function.header, "this function")];
@@ -64,19 +68,15 @@ pub(super) fn of_starter(
         exists: &function.exists,
         scope: &function.scope,
     };
+    let mut hits = Vec::new();
     let views = starter.roles.iter().filter_map(|at| roles.views.get(*at));
     for granted in views.flat_map(|role| &role.grants) {
-        if direction(granted) != Some(Role::Input) {
-            continue;
-        }
-        for resource in &granted.statement.resources {
-            let at = resource.span.unwrap_or(granted.span());
-            let text = "and may read the objects of this bucket";
-            reached.add(&s3_name(names, resource), resource, Role::Input, at, text, found);
+        if granted.statement.allows("s3:GetObject") {
+            reached.add_granted(granted, &mut hits, unmatched, &function.address);
         }
     }
     for variable in environment(function) {
-        let direction = if says_output(&variable.name) { Role::Output } else { Role::Input };
+        let role = if say_output(&variable.name) { Role::Output } else { Role::Input };
         let value = &variable.value;
         let name = s3::bucket_of_name(value, &|symbol: &Symbol| names.class(symbol));
         let uses = starter.code.as_ref().is_some_and(|code| code.uses(&variable.name));
@@ -84,28 +84,39 @@ pub(super) fn of_starter(
             true => format!("and uses this bucket, in its environment as {}", variable.name),
             false => format!("and has this bucket in its environment as {}", variable.name),
         };
-        reached.sure_if(uses).add(&name, value, direction, variable.at, &text, found);
+        reached.sure_if(uses).add(&name, value, role, variable.at, &text, &mut hits);
     }
     for notification in &facts.notifications {
-        if notification.target.symbols().contains(&&function.name) {
+        let is_told = notification.target.symbols().contains(&&function.name);
+        if is_told && !is_filtered_out(notification) {
             let (bucket, at) = (&notification.bucket, notification.span);
             let text = "and is told of each new object of this bucket";
-            let sure = reached.sure_if(starter.code.is_some());
-            sure.add(bucket, bucket, Role::Input, at, text, found);
+            let sure = reached.sure_if(starter.code.as_ref().is_some_and(Evidence::sends_objects));
+            sure.add(bucket, bucket, Role::Input, at, text, &mut hits);
         }
     }
+    found.extend(settled(hits, names));
 }
 
-fn s3_name(names: &Names, resource: &Value) -> Value {
-    s3::bucket_of_uri(resource, &|symbol| names.class(symbol))
+fn is_filtered_out(notification: &NotificationFact) -> bool {
+    let suffix = notification.suffix.as_deref().unwrap_or_default().to_ascii_lowercase();
+    NOT_SHOWN.iter().any(|ending| suffix.ends_with(ending))
 }
 
-/// Reading beats writing; `None` for a statement that does neither with objects.
-fn direction(granted: &Granted) -> Option<Role> {
-    if granted.statement.allows("s3:GetObject") {
-        return Some(Role::Input);
+/// A role that writes results to a bucket is often allowed to read it as well: where it may do both, a bucket whose name
+/// says output is output.
+fn settled(mut hits: Vec<Found>, names: &Names) -> Vec<Found> {
+    let mut written: Vec<usize> = Vec::new();
+    for hit in hits.iter().filter(|hit| hit.used.role == Role::Output) {
+        written.push(hit.bucket);
     }
-    granted.statement.allows("s3:PutObject").then_some(Role::Output)
+    for hit in &mut hits {
+        let says = names.address(hit.bucket).is_some_and(say_output);
+        if says && written.contains(&hit.bucket) {
+            hit.used.role = Role::Output;
+        }
+    }
+    hits
 }
 
 /// Evidence that leads to whatever bucket a name is.
@@ -126,11 +137,90 @@ impl Reached<'_> {
         Reached { confidence, ..*self }
     }
 
+    /// What one statement lets the holder read and write. A statement for every bucket means the only one there is.
+    fn add_granted(
+        &self,
+        granted: &Granted,
+        hits: &mut Vec<Found>,
+        unmatched: &mut Vec<Unmatched>,
+        address: &str,
+    ) {
+        let directions = [
+            ("s3:GetObject", Role::Input, "and it may read the objects of this bucket"),
+            ("s3:PutObject", Role::Output, "and it may write to this bucket"),
+        ];
+        for (action, role, text) in directions {
+            if !granted.statement.allows(action) {
+                continue;
+            }
+            for resource in &granted.statement.resources {
+                let at = resource.span.unwrap_or(granted.span());
+                if is_everything(resource) {
+                    self.add_only(role, at, hits);
+                    continue;
+                }
+                let name = s3::bucket_of_uri(resource, &|symbol| self.names.class(symbol));
+                self.add(&name, resource, role, at, text, hits);
+                if role == Role::Input {
+                    self.note_undeclared(&name, at, text, unmatched, address);
+                }
+            }
+        }
+    }
+
+    fn add_only(&self, role: Role, at: Span, hits: &mut Vec<Found>) {
+        let Some(bucket) = self.names.only(self.scope) else { return };
+        let text = "and it may use every bucket, of which this is the only one here";
+        let confidence = self.confidence.min(Confidence::Likely);
+        let used = Use { confidence, ..self.used(role, at, text) };
+        let exists = self.exists.clone();
+        hits.push(Found { bucket, used, exists, assumptions: Vec::new() });
+    }
+
+    /// A bucket that is read by its name and declared nowhere here.
+    fn note_undeclared(
+        &self,
+        name: &Value,
+        at: Span,
+        text: &str,
+        unmatched: &mut Vec<Unmatched>,
+        address: &str,
+    ) {
+        for (_, one) in name.alternatives() {
+            let Is::Text(parts) = &one.is else { continue };
+            if has_wildcard(&one)
+                || parts.is_empty()
+                || !self.names.find(&one, self.scope).is_empty()
+            {
+                continue;
+            }
+            unmatched.push(Unmatched {
+                name: Ok(one.clone()),
+                address: address.to_owned(),
+                header: at,
+                used: self.used(Role::Input, at, text),
+            });
+        }
+    }
+
+    fn used(&self, role: Role, at: Span, text: &str) -> Use {
+        let mut trail = self.trail.to_vec();
+        trail.push(Label::new(at, text));
+        Use {
+            role,
+            work: self.work,
+            service: self.service,
+            confidence: self.confidence,
+            public_crowd: None,
+            trail,
+        }
+    }
+
     pub fn add(
         &self,
         name: &Value,
         written: &Value,
-        direction: Role,
+        role: Role,
         at: Span,
         text: &str,
         found: &mut Vec<Found>,
@@ -144,18 +234,8 @@ impl Reached<'_> {
                 if hit.answer != Answer::Yes {
                     continue;
                 }
-                let output = self.names.address(hit.bucket).is_some_and(says_output);
-                let mut trail = self.trail.to_vec();
-                trail.push(Label::new(at, text));
-                trail.extend(written.via.iter().cloned());
-                let used = Use {
-                    role: if output { Role::Output } else { direction },
-                    work: self.work,
-                    service: self.service,
-                    confidence: self.confidence,
-                    public_crowd: None,
-                    trail,
-                };
+                let mut used = self.used(role, at, text);
+                used.trail.extend(written.via.iter().cloned());
                 let exists = exists.clone();
                 found.push(Found { bucket: hit.bucket, used, exists, assumptions: Vec::new() });
             }
@@ -163,9 +243,15 @@ impl Reached<'_> {
     }
 }
 
-fn says_output(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    OUTPUT_WORDS.iter().any(|word| name.contains(word))
+/// `*`, or all of S3.
+fn is_everything(resource: &Value) -> bool {
+    let Some(parts) = resource.as_parts() else { return false };
+    let text = |part: &Part| match part {
+        Part::Literal(text) => text.as_str().to_owned(),
+        _ => "aws".to_owned(),
+    };
+    let all: String = parts.iter().map(text).collect();
+    all == "*" || all.rsplit(":::").next().is_some_and(|rest| rest == "*" || rest == "*/*")
 }
 
 fn has_wildcard(name: &Value) -> bool {

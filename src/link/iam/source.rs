@@ -27,6 +27,11 @@ impl Evidence {
     pub fn uses(&self, variable: &str) -> bool {
         code::uses_variable(&self.text, variable)
     }
+
+    /// Whether that file speaks of objects in S3, and so may show one to workers rather than text of its own.
+    pub fn sends_objects(&self) -> bool {
+        code::speaks_of_objects(&self.text)
+    }
 }
 
 pub(super) fn evidence(function: &FunctionFact, sources: &Sources) -> Option<Evidence> {

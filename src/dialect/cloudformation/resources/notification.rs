@@ -35,18 +35,34 @@ fn add(made: &Made, bucket: &Value, facts: &mut Facts) {
         for (guard, list) in configuration.get(list).alternatives() {
             let Some(exists) = made.exists.and(&guard) else { continue };
             let (items, _) = list.elements();
-            let targets = items.iter().map(|item| item.get(key));
-            for target in targets.filter(|target| !target.is_absent()) {
+            for item in items {
+                let target = item.get(key);
+                if target.is_absent() {
+                    continue;
+                }
                 facts.notifications.push(NotificationFact {
                     bucket: bucket.clone(),
                     span: span(&target, node),
                     target,
+                    suffix: suffix(&item),
                     exists: exists.clone(),
                     scope: made.scope.clone(),
                 });
             }
         }
     }
+}
+
+/// `Filter.S3Key.Rules` of CloudFormation, `Filter.Key.FilterRules` of the S3 API.
+pub(super) fn suffix(item: &Value) -> Option<String> {
+    let filter = item.get("Filter");
+    let rules = filter.path(&["S3Key", "Rules"]);
+    let rules = rules.or_else(&|| filter.path(&["Key", "FilterRules"]));
+    let (rules, _) = rules.elements();
+    let is_suffix = |rule: &&Value| {
+        rule.get("Name").constant().is_some_and(|name| name.eq_ignore_ascii_case("suffix"))
+    };
+    rules.iter().find(is_suffix).and_then(|rule| rule.get("Value").constant())
 }
 
 fn span(target: &Value, node: &Node) -> Span {

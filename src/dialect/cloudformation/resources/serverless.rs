@@ -135,6 +135,7 @@ fn events(made: &Made, facts: &mut Facts) {
                 span: bucket.span.unwrap_or(made.place.header),
                 bucket,
                 target: function.clone(),
+                suffix: super::notification::suffix(&event.value.get("Properties")),
                 exists,
                 scope: made.scope.clone(),
             });

@@ -176,6 +176,7 @@ fn add_target(
         collector.facts.notifications.push(NotificationFact {
             bucket: bucket.clone(),
             target,
+            suffix: block.get("filter_suffix").constant(),
             span: block.span.unwrap_or(of.body()),
             exists,
             scope: of.place(),
