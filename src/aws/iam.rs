@@ -83,13 +83,16 @@ impl Statement {
         self.actions.iter().any(|pattern| pattern.constant().is_some_and(|p| matches(&p, action)))
     }
 
-    /// The pattern that allows an action by its name, not by `*` or `service:*` alone.
+    /// The pattern that allows an action by its name: at least half of the name is written, so `sagemaker:*` and
+    /// `sagemaker:Create*` do not name `sagemaker:CreateLabelingJob`.
     pub fn naming(&self, action: &str) -> Option<&Value> {
+        let whole = action.split_once(':').map_or(action, |(_, name)| name).len();
         self.actions.iter().find(|pattern| {
-            pattern.constant().is_some_and(|p| {
-                let named =
-                    p.split_once(':').is_some_and(|(_, name)| name.trim_matches('*').len() > 3);
-                named && matches(&p, action)
+            pattern.constant().is_some_and(|pattern| {
+                let written = pattern.split_once(':').map_or(0, |(_, name)| {
+                    name.chars().filter(|c| !matches!(c, '*' | '?')).count()
+                });
+                2 * written >= whole && matches(&pattern, action)
             })
         })
     }
@@ -147,6 +150,16 @@ mod tests {
         assert!(matches("s3:*Object", "s3:GetObject"));
         assert!(!matches("s3:Put*", "s3:GetObject"));
         assert!(!matches("s3:GetObject", "s3:GetObjectTagging"));
+    }
+
+    #[test]
+    fn an_action_is_named_by_more_than_a_prefix() {
+        let names = |pattern: &str| {
+            let text = format!(r#"{{"Statement": {{"Effect": "Allow", "Action": "{pattern}"}}}}"#);
+            statements(&Value::text(text))[0].naming("sagemaker:CreateLabelingJob").is_some()
+        };
+        assert!(names("sagemaker:CreateLabelingJob") && names("sagemaker:*LabelingJob*"));
+        assert!(!names("sagemaker:Create*") && !names("sagemaker:*") && !names("*"));
     }
 
     #[test]

@@ -103,8 +103,8 @@ fn is_filtered_out(notification: &NotificationFact) -> bool {
     NOT_SHOWN.iter().any(|ending| suffix.ends_with(ending))
 }
 
-/// A role that writes results to a bucket is often allowed to read it as well: where it may do both, a bucket whose name
-/// says output is output.
+/// A role that writes results to a bucket is often allowed to read it as well: where it may do both, or where it is only
+/// likely that the bucket is used at all, a bucket whose name says output is output.
 fn settled(mut hits: Vec<Found>, names: &Names) -> Vec<Found> {
     let mut written: Vec<usize> = Vec::new();
     for hit in hits.iter().filter(|hit| hit.used.role == Role::Output) {
@@ -112,7 +112,8 @@ fn settled(mut hits: Vec<Found>, names: &Names) -> Vec<Found> {
     }
     for hit in &mut hits {
         let says = names.address(hit.bucket).is_some_and(say_output);
-        if says && written.contains(&hit.bucket) {
+        let unsure = hit.used.confidence <= Confidence::Likely;
+        if says && (unsure || written.contains(&hit.bucket)) {
             hit.used.role = Role::Output;
         }
     }
