@@ -7,7 +7,7 @@ pub use remedy::remedy;
 use crate::{
     config::Settings,
     finding::{Finding, Level},
-    model::{Bucket, State},
+    model::{Bucket, Cors, State},
     source::{Label, Span},
 };
 
@@ -73,6 +73,7 @@ impl Rule {
     pub fn finding(&self, bucket: &Bucket, span: Span, message: impl Into<String>) -> Finding {
         let mut related: Vec<Label> = bucket.callers.clone();
         related.extend(bucket.main_use().into_iter().flat_map(|one| one.trail.iter().cloned()));
+        related.extend(set_in_app(bucket));
         Finding {
             rule: self.id,
             level: self.level,
@@ -86,6 +87,17 @@ impl Rule {
             fix: None,
         }
     }
+}
+
+/// The line of a CDK app that set the CORS rules, where the assembly tells it.
+fn set_in_app(bucket: &Bucket) -> Option<Label> {
+    let template = bucket.template?;
+    bucket.states.iter().find_map(|state| match &state.cors {
+        Cors::Rules { header, .. } if header.file != template.file => {
+            Some(Label::new(*header, "the app sets its CORS rules here"))
+        }
+        _ => None,
+    })
 }
 
 /// The scenarios for which `is` holds: empty when there are none, `Some(None)` when it holds in all,

@@ -136,7 +136,7 @@ impl Value {
     }
 
     pub fn parts(parts: Vec<Part>) -> Value {
-        let span = parts.iter().find_map(Part::span);
+        let span = parts::written_together(&parts);
         Value { span, ..Is::Text(parts::joined(parts)).into() }
     }
 

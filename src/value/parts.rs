@@ -22,6 +22,27 @@ impl Part {
     }
 }
 
+/// What may stand between two pieces that are written one after the other, in bytes: the brackets of a hole.
+const BRACKETS: u32 = 3;
+
+/// From the first piece's place on, as far as the pieces are written one after the other.
+pub(super) fn written_together(parts: &[Part]) -> Option<Span> {
+    let mut spans = parts.iter().filter_map(Part::span);
+    let first = spans.next()?;
+    let follows = |sum: Span, next: Span| {
+        let near = next.file == sum.file && (sum.start..=sum.end + BRACKETS).contains(&next.start);
+        near.then_some(Span { end: next.end.max(sum.end), ..sum })
+    };
+    let mut sum = first;
+    for next in spans {
+        match follows(sum, next) {
+            Some(longer) => sum = longer,
+            None => break,
+        }
+    }
+    Some(sum)
+}
+
 /// Adjacent literals as one, empty ones dropped.
 pub(super) fn joined(parts: Vec<Part>) -> Vec<Part> {
     let mut out: Vec<Part> = Vec::with_capacity(parts.len());

@@ -69,6 +69,9 @@ const WORDS: &[&str] = &[
     "sagemaker.amazonaws.com",
 ];
 
+/// The artifacts of an assembly that hold stacks.
+const ASSEMBLY: &[&str] = &["aws:cloudformation:stack", "cdk:cloud-assembly"];
+
 static LABELING: LazyLock<Option<AhoCorasick>> =
     LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(WORDS).ok());
 
@@ -142,7 +145,9 @@ fn look(path: &str, kind: Kind, wide: bool, bytes: &[u8]) -> Saw {
             }
             if calls.is_empty() { Saw::Nothing } else { Saw::Neighbour { calls } }
         }
-        Kind::Manifest if has("\"artifacts\"") && has("aws:cloudformation:stack") => Saw::Assembly,
+        Kind::Manifest if has("\"artifacts\"") && ASSEMBLY.iter().any(|word| has(word)) => {
+            Saw::Assembly
+        }
         Kind::Manifest | Kind::Template => {
             if !has("Resources") || !has("AWS::") {
                 return Saw::Nothing;

@@ -28,6 +28,8 @@ pub fn user_frame(text: &str) -> Option<Frame<'_>> {
         _ => (rest, last, None),
     };
     let of_node = file.starts_with("node:") || file.starts_with("internal/");
+    // jsii, which runs the library for other languages
+    let of_node = of_node || (text.starts_with("Kernel") && file.ends_with("/program.js"));
     let foreign = of_node || FOREIGN.iter().any(|part| file.contains(part));
     (!foreign && !file.is_empty()).then_some(Frame { file, line, column })
 }
@@ -47,6 +49,7 @@ mod tests {
             "...new Bucket2 in aws-cdk-lib...",
             "(no user code in 10 frames, use --stack-trace-limit to capture more)",
             "new Bucket (/a/node_modules/aws-cdk-lib/aws-s3/lib/bucket.js:1:12889)",
+            "Kernel.create (/tmp/jsii/lib/program.js:1:53537)",
             "Module._compile (node:internal/modules/cjs/loader:1521:14)",
             "",
             "x (",

@@ -99,7 +99,8 @@ fn managed(arns: &Value, header: Span) -> Vec<(String, Span)> {
         let Some(parts) = one.as_parts() else { continue };
         let Some(Part::Literal(last)) = parts.last() else { continue };
         let name = last.as_str().rsplit('/').next().unwrap_or_default();
-        out.push((name.to_owned(), one.span.unwrap_or(header)));
+        let span = if parts.len() > 1 { last.span() } else { one.span };
+        out.push((name.to_owned(), span.or(one.span).unwrap_or(header)));
     }
     out
 }

@@ -59,7 +59,7 @@ fn tags(list: &Value) -> Value {
     let mut entries = Vec::new();
     for item in items {
         match key(&item.get("Key")) {
-            Some(key) => entries.push(Entry { key, value: item.get("Value") }),
+            Some(key) => entries.push(Entry { key, value: unquoted(item.get("Value")) }),
             None => {
                 let none = || Origins::one("a tag that is not known", item.span);
                 let more = item.origins().unwrap_or_else(none);
@@ -69,6 +69,12 @@ fn tags(list: &Value) -> Value {
     }
     let rest = open.map_or(Rest::Closed, Rest::Open);
     Value::from(Is::Map(Map { entries, rest, kind: MapKind::Map })).at(list.span)
+}
+
+/// The value at the place of its text, as a key is.
+fn unquoted(value: Value) -> Value {
+    let text = value.as_parts().and_then(|parts| parts.first()?.span());
+    value.at(text)
 }
 
 fn key(value: &Value) -> Option<Text> {
