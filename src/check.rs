@@ -82,6 +82,7 @@ pub fn grouped(findings: Vec<Finding>) -> Vec<Finding> {
             finding
                 .notes
                 .push(format!("the same line makes {}, with the same fault", listed(&others)));
+            finding.also = others;
         }
     }
     out
@@ -111,6 +112,7 @@ mod tests {
             rule: "missing-cors",
             level: Level::Error,
             subject: subject.to_owned(),
+            also: Vec::new(),
             message: format!("bucket '{subject}' has no CORS rules"),
             at: Label::new(span, ""),
             template,
@@ -123,6 +125,7 @@ mod tests {
         let one = grouped(all.to_vec());
         assert_eq!(one.len(), 1);
         assert_eq!(one[0].subject, "Dev/A");
+        assert_eq!(one[0].also, ["Stage/A", "Prod/A"]);
         let note = "the same line makes 'Stage/A' and 'Prod/A', with the same fault";
         assert_eq!(one[0].notes, [note]);
         let modules = ["a", "b"].map(|subject| finding(subject, None));

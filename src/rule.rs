@@ -78,6 +78,7 @@ impl Rule {
             rule: self.id,
             level: self.level,
             subject: bucket.address.clone(),
+            also: Vec::new(),
             message: message.into(),
             at: Label::new(span, ""),
             template: bucket.template,

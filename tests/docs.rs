@@ -4,14 +4,17 @@
 
 mod common;
 
-use std::fs;
+use std::{fs, path::Path};
 
 use cors_lint::{
     check::Outcome,
+    config,
     finding::Level,
     report::{Format, Summary},
     rule::Rule,
-    rules, walk,
+    rules,
+    source::Sources,
+    walk,
 };
 
 #[test]
@@ -79,12 +82,37 @@ fn the_readme_shows_what_the_demo_says() {
 
 #[test]
 fn links_between_pages_lead_somewhere() {
-    for page in ["README.md", "CHANGELOG.md"] {
+    for page in ["README.md", "CHANGELOG.md", "docs/ci.md", "docs/configuration.md"] {
         let text = fs::read_to_string(page).unwrap();
+        let folder = Path::new(page).parent().unwrap();
         let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
         for target in targets.filter(|target| !target.contains("://") && !target.starts_with('#')) {
-            assert!(fs::exists(target).unwrap(), "{page}: {target}");
+            let (file, heading) = target.split_once('#').unwrap_or((target, ""));
+            let text = fs::read_to_string(folder.join(file));
+            assert!(text.is_ok() || folder.join(file).is_dir(), "{page}: {target}");
+            let is_there = |text: &str| {
+                let headings = text.lines().filter_map(|line| line.strip_prefix("## "));
+                headings.map(|line| line.to_lowercase().replace(' ', "-")).any(|one| one == heading)
+            };
+            assert!(heading.is_empty() || is_there(&text.unwrap()), "{page}: {target}");
         }
+    }
+}
+
+#[test]
+fn every_configuration_in_the_docs_is_read() {
+    let text = fs::read_to_string("docs/configuration.md").unwrap();
+    let blocks = text.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let ours: Vec<&str> = blocks.filter(|block| block.starts_with("# .cors-lint.yaml\n")).collect();
+    assert!(ours.len() >= 6);
+    let ids: Vec<&'static str> = rules::ALL.iter().map(|rule| rule.id).collect();
+    let given =
+        config::Given { base: "", rules: &ids, today: config::Date::parse("2026-01-01").unwrap() };
+    for block in ours {
+        let sources = Sources::default();
+        let file = sources.add(config::FILE, block);
+        let read = config::read(file, &sources, given);
+        assert!(read.is_ok(), "{block}\n{read:?}");
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{
     fs::OpenOptions,
     io::{ErrorKind, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use super::{Failure, Streams, Verdict, written};
@@ -11,7 +11,8 @@ use crate::config;
 
 /// Never writes over a file that is there.
 pub fn run(folder: &Path, streams: &mut Streams) -> Result<Verdict, Failure> {
-    let path = folder.join(config::FILE);
+    let here = folder == Path::new(".");
+    let path = if here { PathBuf::from(config::FILE) } else { folder.join(config::FILE) };
     let made = OpenOptions::new().write(true).create_new(true).open(&path);
     let mut file = made.map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => Failure::new(format!("'{}' is there already", path.display()))

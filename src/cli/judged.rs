@@ -5,11 +5,18 @@ use std::{
     path::Path,
 };
 
-use super::{Failure, Streams, arguments::Input, settings};
+use clap::CommandFactory;
+
+use super::{
+    Failure, Streams,
+    arguments::{Arguments, Input},
+    settings,
+};
 use crate::{
     check::Outcome,
     config::Settings,
     judge::judge,
+    nearest::nearest,
     rules,
     source::Sources,
     walk::{self, Scan},
@@ -29,13 +36,26 @@ fn scan(input: &Input, streams: &mut Streams) -> Result<(Scan, Settings), Failur
         return standard_input(input, streams);
     }
     let tree = walk::open(&input.paths).map_err(|error| {
-        Failure::new(error.to_string())
+        let command = command_like(&error.path);
+        let failure = Failure::new(error.to_string());
+        let failure = match command {
+            Some(command) => failure.help(format!("did you mean the command '{command}'?")),
+            None => failure,
+        };
+        failure
             .help("give files or folders that exist and may be read")
             .help("without a path, cors-lint checks the folder it runs in")
     })?;
     let sources = Sources::rooted(&tree.root);
     let settings = settings::of_tree(input, &tree, &sources, streams)?;
     Ok((tree.scan(sources, &settings), settings))
+}
+
+/// The command that a path was meant to be.
+fn command_like(path: &Path) -> Option<String> {
+    let command = Arguments::command();
+    let names = command.get_subcommands().map(|one| one.get_name());
+    nearest(path.to_str()?, names).map(str::to_owned)
 }
 
 fn standard_input(input: &Input, streams: &mut Streams) -> Result<(Scan, Settings), Failure> {

@@ -28,7 +28,7 @@ pub fn explain(id: &str) -> Result<String, Failure> {
             Some(near) => failure.help(format!("did you mean '{near}'?")),
             None => failure,
         }
-        .help(format!("the rules are {}", names().collect::<Vec<_>>().join(", ")))
+        .help("`cors-lint rules` lists them all")
     })?;
     Ok(rule.docs.to_owned())
 }

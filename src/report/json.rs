@@ -112,6 +112,7 @@ struct BucketEntry<'a> {
     work: &'a str,
     confidence: &'a str,
     cors: &'a str,
+    verdict: &'a str,
     evidence: Vec<Remark<'a>>,
 }
 
@@ -160,7 +161,8 @@ pub fn list(report: &Report, out: &mut dyn WriteColor) -> io::Result<()> {
 }
 
 fn buckets<'a>(report: &Report<'a>) -> Vec<BucketEntry<'a>> {
-    report.outcome.buckets.iter().filter_map(|one| bucket(report, one)).collect()
+    let all = report.outcome.buckets.iter().zip(standing::loudest(report.outcome));
+    all.filter_map(|(one, loudest)| bucket(report, one, standing::verdict(loudest))).collect()
 }
 
 fn problems<'a>(report: &Report<'a>) -> Vec<ProblemEntry<'a>> {
@@ -198,7 +200,7 @@ fn fix<'a>(report: &Report, fix: &'a Fix) -> FixEntry<'a> {
     }
 }
 
-fn bucket<'a>(report: &Report, bucket: &'a Bucket) -> Option<BucketEntry<'a>> {
+fn bucket<'a>(report: &Report, bucket: &'a Bucket, verdict: &'a str) -> Option<BucketEntry<'a>> {
     let main = bucket.main_use()?;
     Some(BucketEntry {
         address: &bucket.address,
@@ -208,6 +210,7 @@ fn bucket<'a>(report: &Report, bucket: &'a Bucket) -> Option<BucketEntry<'a>> {
         work: standing::work(main.work),
         confidence: standing::confidence(main.confidence),
         cors: standing::cors(bucket),
+        verdict,
         evidence: remarks(report, &main.trail),
     })
 }

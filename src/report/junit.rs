@@ -2,11 +2,11 @@
 //!
 //! Errors and warnings fail, notes are skipped, files that were not understood are errors.
 
-use std::{collections::HashSet, io};
+use std::io;
 
 use codespan_reporting::term::termcolor::WriteColor;
 
-use super::{Report, plain};
+use super::{Report, plain, standing};
 use crate::{
     finding::{Finding, Level, Problem},
     source::Span,
@@ -52,9 +52,8 @@ pub fn write(report: &Report, out: &mut dyn WriteColor) -> io::Result<()> {
 
 fn cases(report: &Report) -> Vec<Case> {
     let outcome = report.outcome;
-    let told: HashSet<&str> =
-        outcome.findings.iter().map(|finding| finding.subject.as_str()).collect();
-    let sound = outcome.buckets.iter().filter(|bucket| !told.contains(bucket.address.as_str()));
+    let buckets = outcome.buckets.iter().zip(standing::loudest(outcome));
+    let sound = buckets.filter(|(_, loudest)| loudest.is_none()).map(|(bucket, _)| bucket);
     let sound = sound.map(|bucket| case(report, Some(bucket.header), &bucket.address, None));
     let findings = outcome.findings.iter().map(|finding| {
         let name = format!("{} [{}]", finding.subject, finding.rule);

@@ -1,7 +1,41 @@
 //! How a bucket stands, in one word, for reports that list the sound ones too.
 
-use crate::model::{Bucket, Confidence, Cors, Origin, Role, Work};
-use crate::value::Answer;
+use std::collections::HashMap;
+
+use crate::{
+    check::Outcome,
+    finding::{Finding, Level},
+    model::{Bucket, Confidence, Cors, Origin, Role, Work},
+    value::Answer,
+};
+
+/// The loudest finding about each bucket, in the order of the buckets. Where two have one address, as in two templates,
+/// a finding speaks of the one in its file.
+pub fn loudest(outcome: &Outcome) -> Vec<Option<Level>> {
+    let mut about: HashMap<&str, Vec<&Finding>> = HashMap::new();
+    for finding in &outcome.findings {
+        for subject in std::iter::once(&finding.subject).chain(&finding.also) {
+            about.entry(subject.as_str()).or_default().push(finding);
+        }
+    }
+    let mut named: HashMap<&str, usize> = HashMap::new();
+    for bucket in &outcome.buckets {
+        *named.entry(bucket.address.as_str()).or_default() += 1;
+    }
+    let loudest = |bucket: &Bucket| {
+        let address = bucket.address.as_str();
+        let is_only = named.get(address).is_some_and(|count| *count == 1);
+        let findings = about.get(address).into_iter().flatten();
+        let own = findings.filter(|one| is_only || one.at.span.file == bucket.header.file);
+        own.map(|one| one.level).max()
+    };
+    outcome.buckets.iter().map(loudest).collect()
+}
+
+/// `error`, `warning`, `note`, or `fine` when nothing is said of a bucket.
+pub fn verdict(loudest: Option<Level>) -> &'static str {
+    loudest.map_or("fine", Level::name)
+}
 
 /// `ok`, `missing`, `no-get`, `no-origin`, `unknown` or `external`: the worst of all scenarios.
 pub fn cors(bucket: &Bucket) -> &'static str {

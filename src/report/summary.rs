@@ -1,7 +1,8 @@
 //! The counts of a run, and the line that ends it.
 
-use std::{collections::HashSet, fmt};
+use std::fmt;
 
+use super::standing;
 use crate::{check::Outcome, finding::Level};
 
 /// How much was looked at and found.
@@ -25,12 +26,7 @@ impl Summary {
     pub fn of(outcome: &Outcome) -> Summary {
         let findings = &outcome.findings;
         let count = |level| findings.iter().filter(|finding| finding.level == level).count();
-        let about: HashSet<_> =
-            findings.iter().map(|finding| (finding.subject.as_str(), finding.at.span)).collect();
-        let buckets = outcome.buckets.iter();
-        let affected = buckets
-            .filter(|bucket| about.contains(&(bucket.address.as_str(), bucket.header)))
-            .count();
+        let affected = standing::loudest(outcome).into_iter().flatten().count();
         Summary {
             files: outcome.files,
             buckets: outcome.buckets.len(),

@@ -5,22 +5,25 @@ use std::io;
 use codespan_reporting::term::termcolor::{Color, ColorSpec, WriteColor};
 
 use super::{Report, plain, standing};
-use crate::{model::Bucket, source::Span};
+use crate::{finding::Level, model::Bucket, source::Span};
 
 /// Wider columns make the next ones start later in their row only.
 const WIDEST: usize = 48;
 
-const HEADS: [&str; 6] = ["BUCKET", "ROLE", "WORK", "EVIDENCE", "CORS", "PLACE"];
+const HEADS: [&str; 7] = ["BUCKET", "ROLE", "WORK", "EVIDENCE", "CORS", "VERDICT", "PLACE"];
+
+type Row = [String; 7];
 
 pub fn write(report: &Report, out: &mut dyn WriteColor) -> io::Result<()> {
-    let rows: Vec<([String; 6], &Bucket)> =
-        report.outcome.buckets.iter().filter_map(|one| Some((row(report, one)?, one))).collect();
+    let all = report.outcome.buckets.iter().zip(standing::loudest(report.outcome));
+    let rows: Vec<(Row, Option<Level>, &Bucket)> =
+        all.filter_map(|(one, loudest)| Some((row(report, one, loudest)?, loudest, one))).collect();
     if rows.is_empty() {
         return Ok(());
     }
     let heads = HEADS.map(str::to_owned);
-    let lines: Vec<&[String; 6]> =
-        std::iter::once(&heads).chain(rows.iter().map(|(row, _)| row)).collect();
+    let lines: Vec<&Row> =
+        std::iter::once(&heads).chain(rows.iter().map(|(row, ..)| row)).collect();
     let widths: Vec<usize> = (0..HEADS.len())
         .map(|at| {
             let cells = lines.iter().filter_map(|line| line.get(at));
@@ -30,8 +33,8 @@ pub fn write(report: &Report, out: &mut dyn WriteColor) -> io::Result<()> {
     out.set_color(ColorSpec::new().set_bold(true))?;
     writeln!(out, "{}", line(&heads, &widths))?;
     out.reset()?;
-    for (row, bucket) in &rows {
-        out.set_color(ColorSpec::new().set_fg(color(bucket)))?;
+    for (row, loudest, bucket) in &rows {
+        out.set_color(ColorSpec::new().set_fg(color(*loudest)))?;
         write!(out, "{}", line(row, &widths))?;
         out.reset()?;
         writeln!(out)?;
@@ -42,7 +45,7 @@ pub fn write(report: &Report, out: &mut dyn WriteColor) -> io::Result<()> {
     Ok(())
 }
 
-fn row(report: &Report, bucket: &Bucket) -> Option<[String; 6]> {
+fn row(report: &Report, bucket: &Bucket, loudest: Option<Level>) -> Option<Row> {
     let main = bucket.main_use()?;
     Some([
         plain::line(&bucket.address),
@@ -50,6 +53,7 @@ fn row(report: &Report, bucket: &Bucket) -> Option<[String; 6]> {
         standing::work(main.work).to_owned(),
         standing::confidence(main.confidence).to_owned(),
         standing::cors(bucket).to_owned(),
+        standing::verdict(loudest).to_owned(),
         place(report, bucket.header),
     ])
 }
@@ -70,7 +74,7 @@ fn place(report: &Report, span: Span) -> String {
     format!("{}:{line}", plain::line(&report.sources.path(span.file)))
 }
 
-fn line(cells: &[String; 6], widths: &[usize]) -> String {
+fn line(cells: &Row, widths: &[usize]) -> String {
     let mut out = String::new();
     for (cell, wanted) in cells.iter().zip(widths) {
         out.push_str(cell);
@@ -83,10 +87,11 @@ fn width(text: &str) -> usize {
     text.chars().count()
 }
 
-fn color(bucket: &Bucket) -> Option<Color> {
-    match standing::cors(bucket) {
-        "ok" => Some(Color::Green),
-        "unknown" | "external" => None,
-        _ => Some(Color::Red),
+fn color(loudest: Option<Level>) -> Option<Color> {
+    match loudest {
+        None => Some(Color::Green),
+        Some(Level::Note) => None,
+        Some(Level::Warning) => Some(Color::Yellow),
+        Some(Level::Error) => Some(Color::Red),
     }
 }

@@ -13,7 +13,7 @@ use super::{
     super::{Report, plain, standing},
     place,
 };
-use crate::{model::Bucket, source::Span};
+use crate::{finding::Level, model::Bucket, source::Span};
 
 /// Larger graphs are refused by GitHub, or read by nobody.
 const MOST_BUCKETS: usize = 50;
@@ -33,8 +33,9 @@ pub fn write(report: &Report, out: &mut dyn WriteColor) -> io::Result<()> {
         return Ok(());
     }
     let mut graph = Graph::default();
-    for (at, bucket) in buckets.iter().take(MOST_BUCKETS).enumerate() {
-        graph.add(report, bucket, at);
+    let all = buckets.iter().zip(standing::loudest(report.outcome)).take(MOST_BUCKETS);
+    for (at, (bucket, loudest)) in all.enumerate() {
+        graph.add(report, bucket, loudest, at);
     }
     writeln!(out, "\n```mermaid\nflowchart LR")?;
     for line in &graph.lines {
@@ -52,7 +53,7 @@ pub fn write(report: &Report, out: &mut dyn WriteColor) -> io::Result<()> {
 }
 
 impl Graph {
-    fn add(&mut self, report: &Report, bucket: &Bucket, at: usize) {
+    fn add(&mut self, report: &Report, bucket: &Bucket, loudest: Option<Level>, at: usize) {
         let Some(main) = bucket.main_use() else { return };
         let own = format!("b{at}");
         let name = escaped(&bucket.address);
@@ -65,7 +66,7 @@ impl Graph {
         }
         self.edges.extend(before.map(|before| (before, own.clone())));
         let word = standing::cors(bucket);
-        let class = if matches!(word, "ok" | "unknown" | "external") { "" } else { ":::bad" };
+        let class = if loudest > Some(Level::Note) { ":::bad" } else { "" };
         self.lines.push(format!("c{at}[\"CORS: {word}\"]{class}"));
         self.edges.insert((own, format!("c{at}")));
     }

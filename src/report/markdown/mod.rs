@@ -104,21 +104,29 @@ fn buckets(report: &Report, out: &mut dyn WriteColor) -> io::Result<()> {
     if all.is_empty() {
         return Ok(());
     }
-    writeln!(out, "| bucket | role | work | evidence | CORS | place |\n|---|---|---|---|---|---|")?;
-    for bucket in all.iter().take(MOST) {
+    writeln!(
+        out,
+        "| bucket | role | work | evidence | CORS | verdict | place |\n|---|---|---|---|---|---|---|"
+    )?;
+    for (bucket, loudest) in all.iter().zip(standing::loudest(report.outcome)).take(MOST) {
         let Some(main) = bucket.main_use() else { continue };
         writeln!(
             out,
-            "| {} | {} | {} | {} | {} | {} |",
+            "| {} | {} | {} | {} | {} | {} | {} |",
             code(&bucket.address),
             standing::role(main.role),
             standing::work(main.work),
             standing::confidence(main.confidence),
             cors(&standing::scenarios(bucket), standing::cors(bucket)),
+            verdict(loudest),
             code(&place(report, bucket.header)),
         )?;
     }
     left_out(all.len(), out)
+}
+
+fn verdict(loudest: Option<Level>) -> String {
+    loudest.map_or_else(|| standing::verdict(None).to_owned(), level)
 }
 
 /// `ok`, or `missing when Env = stage, ok when Env = prod`.

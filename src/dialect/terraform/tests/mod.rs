@@ -8,6 +8,8 @@ mod expansion;
 mod iam;
 mod modules;
 
+use std::collections::BTreeMap;
+
 use crate::{
     dialect::terraform,
     facts::{BucketFact, CorsFact, Facts},
@@ -30,7 +32,7 @@ impl Tree {
             directories.insert(crate::source::parent(path).to_owned());
         }
         let directories: Vec<String> = directories.into_iter().collect();
-        let facts = terraform::facts(&directories, &sources, &Default::default());
+        let facts = terraform::facts(&directories, &sources, &BTreeMap::new());
         Tree { sources, facts }
     }
 
