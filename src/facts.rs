@@ -27,6 +27,8 @@ pub struct Facts {
     pub conditions: Vec<Condition>,
     /// Each table lists the only outcomes that its conditions can have together; conditions in no table are free.
     pub worlds: Vec<Vec<World>>,
+    /// Conditions that say no more than others do together.
+    pub derived: Vec<Derived>,
     pub problems: Vec<Problem>,
     /// How many files were read for these facts.
     pub files: usize,
@@ -256,6 +258,13 @@ pub struct World {
     pub witness: Vec<String>,
 }
 
+/// A condition that holds exactly where one of the guards does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Derived {
+    pub id: Arc<str>,
+    pub holds: Vec<Guard>,
+}
+
 impl Facts {
     /// Adds the facts of another part of the same project.
     pub fn extend(&mut self, other: Facts) {
@@ -273,6 +282,7 @@ impl Facts {
         self.directives.extend(other.directives);
         self.conditions.extend(other.conditions);
         self.worlds.extend(other.worlds);
+        self.derived.extend(other.derived);
         self.problems.extend(other.problems);
         self.files += other.files;
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::variables::Variables;
 use crate::{
     finding::Level,
     report::{Format, Listing},
@@ -92,6 +93,9 @@ pub struct Input {
     /// Use no configuration
     #[arg(long, conflicts_with = "config", help_heading = "Input")]
     pub no_config: bool,
+
+    #[command(flatten)]
+    pub variables: Variables,
 }
 
 #[derive(Debug, Args)]

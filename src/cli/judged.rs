@@ -47,7 +47,8 @@ fn scan(input: &Input, streams: &mut Streams) -> Result<(Scan, Settings), Failur
             .help("without a path, cors-lint checks the folder it runs in")
     })?;
     let sources = Sources::rooted(&tree.root);
-    let settings = settings::of_tree(input, &tree, &sources, streams)?;
+    let mut settings = settings::of_tree(input, &tree, &sources, streams)?;
+    input.variables.give(&sources, &mut settings)?;
     Ok((tree.scan(sources, &settings), settings))
 }
 
@@ -72,7 +73,8 @@ fn standard_input(input: &Input, streams: &mut Streams) -> Result<(Scan, Setting
         .read_to_string(&mut text)
         .map_err(|error| Failure::new(format!("cannot read standard input: {error}")))?;
     let sources = Sources::default();
-    let settings = settings::of_text(input, &sources, streams)?;
+    let mut settings = settings::of_text(input, &sources, streams)?;
+    input.variables.give(&sources, &mut settings)?;
     let scan = walk::text_among(name, text, sources, &settings);
     if scan.files == 0 {
         return Err(Failure::new(format!("cannot tell the language of '{name}' by its ending"))

@@ -8,6 +8,7 @@ mod judged;
 mod lint;
 mod pages;
 mod settings;
+mod variables;
 
 pub use arguments::{Arguments, Color};
 pub use failure::Failure;

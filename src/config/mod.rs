@@ -9,12 +9,14 @@ mod schema;
 mod settings;
 #[cfg(test)]
 mod tests;
+mod variables;
 
 pub use date::Date;
 pub use pattern::{Paths, Pattern};
 pub use read::{Given, read};
 pub use schema::schema;
 pub use settings::{Declaration, Ignore, Labeling, Settings, Tag};
+pub use variables::Assignment;
 
 /// The name of the file.
 pub const FILE: &str = ".cors-lint.yaml";

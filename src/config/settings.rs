@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Date, Paths, Pattern};
+use super::{Assignment, Date, Paths, Pattern};
 use crate::{
     aws::{labeling::Work, tags::Tags},
     finding::Level,
@@ -20,6 +20,8 @@ pub struct Settings {
     pub tags: Tags,
     /// By the folder that Terraform is run in: files of variables' values, as after `-var-file`. Relative to the root.
     pub var_files: BTreeMap<String, Vec<String>>,
+    /// What the command line gives to the variables of every Terraform root.
+    pub given: Vec<Assignment>,
     pub ignores: Vec<Ignore>,
     /// Whether the run looks at all that the configuration speaks of, so that an entry without effect is worth a word.
     pub complete: bool,

@@ -22,8 +22,6 @@ pub fn facts(project: &Project, sources: &Sources, settings: &Settings) -> Facts
     match project {
         Project::Assembly { directory } => cdk::facts(directory, sources),
         Project::Templates { paths } => cloudformation::facts(paths, sources),
-        Project::Terraform { directories } => {
-            terraform::facts(directories, sources, &settings.var_files)
-        }
+        Project::Terraform { directories } => terraform::facts(directories, sources, settings),
     }
 }

@@ -9,6 +9,7 @@ mod inputs;
 mod markers;
 mod names;
 mod scenarios;
+mod worlds;
 
 use crate::{
     config::Settings,

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Found, cors::Attached};
+use super::{
+    Found,
+    cors::Attached,
+    worlds::{is_derived, worlds},
+};
 use crate::{
     aws::cors::rules,
     facts::{BucketFact, Facts, World},
@@ -11,13 +15,10 @@ use crate::{
     value::{Answer, Guard, Origins, Value},
 };
 
-/// More free conditions than these are not told apart.
-const MAX_CONDITIONS: usize = 7;
-/// More scenarios than these are not told apart.
-const MAX_WORLDS: usize = 128;
-
 /// The rows of a table that are tried for the shortest words.
 const MAX_WITNESSES: usize = 16;
+/// More words than these are not told together.
+const MAX_TOLD: usize = 3;
 
 /// The rules in one world, and the configurations that write them when they are several.
 type Written = (Cors, Vec<Label>);
@@ -76,50 +77,6 @@ fn conditions(bucket: &BucketFact, found: &[Found], cors: &[Attached]) -> Vec<Ar
     out.sort();
     out.dedup();
     out
-}
-
-/// Every outcome of the conditions that the tables allow; `None` when there are too many.
-fn worlds(facts: &Facts, conditions: &[Arc<str>]) -> Option<Vec<Guard>> {
-    let mut out = vec![Guard::always()];
-    let mut free: Vec<&Arc<str>> = conditions.iter().collect();
-    for table in &facts.worlds {
-        let knows = |id: &Arc<str>| table.iter().any(|row| row.decisions.outcome(id).is_some());
-        let (known, rest): (Vec<_>, Vec<_>) = free.into_iter().partition(|id| knows(id));
-        free = rest;
-        if known.is_empty() {
-            continue;
-        }
-        let mut rows: Vec<Guard> = table.iter().map(|row| only(&row.decisions, &known)).collect();
-        rows.sort();
-        rows.dedup();
-        out = product(&out, &rows)?;
-    }
-    if free.len() > MAX_CONDITIONS {
-        return None;
-    }
-    for id in free {
-        let both = [Guard::when(id.clone(), true), Guard::when(id.clone(), false)];
-        out = product(&out, &both)?;
-    }
-    Some(out)
-}
-
-fn only(guard: &Guard, ids: &[&Arc<str>]) -> Guard {
-    let kept = guard.decisions().iter().filter(|(id, _)| ids.contains(&id));
-    kept.fold(Guard::always(), |sum, (id, outcome)| {
-        sum.and(&Guard::when(id.clone(), *outcome)).unwrap_or(sum)
-    })
-}
-
-fn product(worlds: &[Guard], rows: &[Guard]) -> Option<Vec<Guard>> {
-    let mut out = Vec::new();
-    for world in worlds {
-        out.extend(rows.iter().filter_map(|row| world.and(row)));
-        if out.len() > MAX_WORLDS {
-            return None;
-        }
-    }
-    Some(out)
 }
 
 /// The bucket's rules in one world.
@@ -203,7 +160,8 @@ fn sentence(facts: &Facts, guard: &Guard) -> String {
             out.extend(witness(table, guard));
         }
     }
-    for (id, outcome) in guard.decisions() {
+    let told = guard.decisions().iter().filter(|(id, _)| !is_derived(facts, id));
+    for (id, outcome) in told {
         let in_table = facts.worlds.iter().flatten().any(|row| row.decisions.outcome(id).is_some());
         if !in_table {
             out.push(condition(facts, id, *outcome));
@@ -219,7 +177,13 @@ fn touches(row: &World, guard: &Guard) -> bool {
 /// The shortest of the first rows' witnesses, less what does not matter: values without which every row still agrees.
 fn witness(table: &[World], guard: &Guard) -> Vec<String> {
     let agreeing = table.iter().filter(|row| agrees(row, guard)).take(MAX_WITNESSES);
-    let shortened = agreeing.map(|row| {
+    let agreeing: Vec<&World> = agreeing.collect();
+    if agreeing.len() <= MAX_TOLD && agreeing.iter().all(|row| row.witness.len() == 1) {
+        let all: Vec<&str> =
+            agreeing.iter().flat_map(|row| &row.witness).map(String::as_str).collect();
+        return vec![all.join(" or ")];
+    }
+    let shortened = agreeing.iter().map(|row| {
         let mut said: Vec<&String> = row.witness.iter().collect();
         let mut at = 0;
         while at < said.len() {

@@ -207,24 +207,32 @@ impl Sources {
             next += 1;
             out.extend(self.list(&folder).into_iter().map(|name| format!("{folder}/{name}")));
             if folders.len() < most {
-                folders.extend(self.folders(&folder));
+                let own = self.folders(&folder).into_iter().filter(|name| !is_foreign(name));
+                folders.extend(own.map(|name| format!("{folder}/{name}")));
             }
         }
         out
     }
 
-    fn folders(&self, directory: &str) -> Vec<String> {
-        let Some(entries) = self.on_disk(directory).ok().and_then(|path| fs::read_dir(path).ok())
-        else {
-            return Vec::new();
-        };
-        let folders =
-            entries.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
-        let names = folders.filter_map(|entry| entry.file_name().into_string().ok());
-        let own = names.filter(|name| !name.starts_with('.') && name != "node_modules");
-        let mut out: Vec<String> = own.map(|name| format!("{directory}/{name}")).collect();
-        out.sort();
-        out
+    /// The names of the folders in a directory, sorted; links are not followed.
+    pub fn folders(&self, directory: &str) -> Vec<String> {
+        let prefix = if directory.is_empty() { String::new() } else { format!("{directory}/") };
+        let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
+        let added = inner.by_path.keys().filter_map(|path| path.strip_prefix(&prefix));
+        let mut names: Vec<String> =
+            added.filter_map(|name| Some(name.split_once('/')?.0.to_owned())).collect();
+        drop(inner);
+        if let Ok(path) = self.on_disk(directory)
+            && let Ok(entries) = fs::read_dir(path)
+        {
+            let is_folder =
+                |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
+            let folders = entries.flatten().filter(is_folder);
+            names.extend(folders.filter_map(|entry| entry.file_name().into_string().ok()));
+        }
+        names.sort();
+        names.dedup();
+        names
     }
 
     pub fn place(&self, file: FileId, offset: u32) -> Place {
@@ -262,6 +270,11 @@ impl Sources {
         inside.insert(directory.to_owned(), is_inside);
         Ok(is_inside)
     }
+}
+
+/// Folders that hold no sources of the tree's own.
+fn is_foreign(name: &str) -> bool {
+    name.starts_with('.') || name == "node_modules"
 }
 
 fn failed(error: io::Error) -> OpenError {

@@ -21,7 +21,7 @@ const STEP: usize = 1024;
 
 impl Source {
     /// A byte-order mark at the start is taken off.
-    pub(super) fn new(path: String, text: String) -> Source {
+    pub fn new(path: String, text: String) -> Source {
         let marked = text.starts_with('\u{feff}');
         let text = if marked { text.trim_start_matches('\u{feff}').to_owned() } else { text };
         Source { path, text, marked, lines: OnceLock::new(), units: OnceLock::new() }

@@ -8,37 +8,31 @@ mod resources;
 mod tests;
 mod types;
 
-use std::collections::BTreeMap;
-
 use crate::{
+    config::Settings,
     facts::Facts,
     finding::Problem,
     source::{Label, Sources, Span},
     syntax::hcl,
     text::Text,
-    value::{Entry, Value},
+    value::Value,
 };
 use evaluate::{Evaluator, Scope};
 use program::{Module, Program, Root};
 use resources::Collector;
 
-/// The facts of directories that call each other: each root with the modules that it calls. `var_files` holds, by the
-/// directory of a root, the files whose values it is given.
-pub fn facts(
-    directories: &[String],
-    sources: &Sources,
-    var_files: &BTreeMap<String, Vec<String>>,
-) -> Facts {
-    let program = Program { var_files: var_files.clone(), ..program::load(directories, sources) };
+/// The facts of directories that call each other: each root with the modules that it calls.
+pub fn facts(directories: &[String], sources: &Sources, settings: &Settings) -> Facts {
+    let program = program::load(directories, sources);
     let mut out =
         Facts { files: program.files, problems: program.problems.clone(), ..Facts::default() };
     for module in program.modules.values() {
-        out.directives.extend(module.directives.iter().cloned());
+        out.directives.extend(module.directives(sources));
     }
     let broken = broken(&program);
     for root in program::roots(&program, sources) {
         let Some(module) = program.modules.get(&root.directory) else { continue };
-        let mut facts = root_facts(&program, sources, module, &root);
+        let mut facts = root_facts(&program, sources, module, &root, settings);
         for bucket in &mut facts.buckets {
             bucket.managed_elsewhere.extend(broken.clone());
         }
@@ -48,14 +42,18 @@ pub fn facts(
     out
 }
 
-fn root_facts(program: &Program, sources: &Sources, module: &Module, root: &Root) -> Facts {
-    let evaluator = Evaluator::new(program, sources, module);
+fn root_facts(
+    program: &Program,
+    sources: &Sources,
+    module: &Module,
+    root: &Root,
+    settings: &Settings,
+) -> Facts {
+    let evaluator = Evaluator::new(program, sources, module, root, settings);
     let mut collector = Collector::new(&evaluator);
     collector.module(0);
     let mut facts = collector.finish(root);
-    let (conditions, problems) = evaluator.finish();
-    facts.conditions = conditions;
-    facts.problems = problems;
+    facts.extend(evaluator.finish());
     facts
 }
 
@@ -66,33 +64,24 @@ fn broken(program: &Program) -> Option<Label> {
     Some(Label::new(span, text))
 }
 
-/// Evaluates one expression with the given variables, as `terraform console` does; files are read below the root of
-/// `sources`.
+/// Evaluates one expression in a directory, as `terraform console` does there.
 ///
 /// # Errors
 /// A problem where Terraform would report one: of syntax, or of kind `evaluation`.
 pub fn evaluate(
     expression: &str,
-    variables: &[(String, Value)],
+    directory: &str,
     sources: &Sources,
+    settings: &Settings,
 ) -> Result<Value, Problem> {
     let file = sources.add("(expression)", expression);
     let span = Span { file, start: 0, end: expression.len() as u32 };
     let parsed = hcl::read_expression(&Text::written(expression, span), span)?;
-    let (program, module) = (Program::default(), Module::default());
-    let evaluator = Evaluator::new(&program, sources, &module);
-    let entries = variables
-        .iter()
-        .map(|(name, value)| Entry { key: name.as_str().into(), value: value.clone() });
-    let scope = Scope::of(0).with("var", Value::map(entries.collect()));
-    evaluator.eval(&parsed, &scope).map_err(|failure| {
+    let program = program::load(&[directory.to_owned()], sources);
+    let (module, root) = (Module::default(), Root::default());
+    let module = program.modules.get(directory).unwrap_or(&module);
+    let evaluator = Evaluator::new(&program, sources, module, &root, settings);
+    evaluator.eval(&parsed, &Scope::of(0)).map_err(|failure| {
         Problem::error("evaluation", failure.message, failure.span.unwrap_or(span))
     })
-}
-
-#[cfg(test)]
-fn converted(value: &Value, to: &types::Type) -> Value {
-    let (program, module, sources) = (Program::default(), Module::default(), Sources::default());
-    let evaluator = Evaluator::new(&program, &sources, &module);
-    types::convert(&evaluator, value, to).unwrap_or_else(|failure| panic!("{failure:?}"))
 }

@@ -14,7 +14,7 @@ pub(in super::super) struct Fields<'e, 'a> {
 }
 
 /// Arguments and blocks that speak to Terraform itself.
-const META: &[&str] =
+pub(in super::super) const META: &[&str] =
     &["count", "for_each", "provider", "depends_on", "lifecycle", "provisioner", "connection"];
 
 impl<'e, 'a> Fields<'e, 'a> {
@@ -121,7 +121,7 @@ impl<'e, 'a> Fields<'e, 'a> {
 }
 
 /// The type of the block that a block or a `dynamic` block makes.
-fn made(block: &Block) -> &str {
+pub(in super::super) fn made(block: &Block) -> &str {
     let label = if block.kind == "dynamic" { block.label(0) } else { None };
     label.unwrap_or(&block.kind)
 }

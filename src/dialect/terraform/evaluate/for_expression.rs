@@ -7,8 +7,8 @@ use crate::{
     syntax::hcl::{Expression, ForSource},
     text::Text,
     value::{
-        Entry, Guard, Is, List, ListKind, MAX_ALTERNATIVES, Map, MapKind, Origins, Rest, Value,
-        either,
+        Entry, Guard, Is, List, ListKind, MAX_ALTERNATIVES, Map, MapKind, Origins, Part, Rest,
+        Symbol, Value, either,
     },
 };
 
@@ -142,8 +142,21 @@ pub(super) fn key_text(key: &Value, written: &Expression) -> Result<Option<Text>
     match &key.is {
         Is::Null => Err(Failure::new("a key must not be null", Some(written.span))),
         Is::List(_) | Is::Map(_) => Err(Failure::new("a key must be text", Some(written.span))),
-        _ => Ok(constant_text(key)),
+        _ => Ok(constant_text(&spelled(key))),
     }
+}
+
+/// A text with the names in it that are spelled out somewhere.
+fn spelled(key: &Value) -> Value {
+    let Is::Text(parts) = &key.is else { return key.clone() };
+    let parts = parts.iter().flat_map(|part| match part {
+        Part::Symbol(Symbol { definition: Some(text), .. }) => match &text.is {
+            Is::Text(parts) => parts.clone(),
+            _ => vec![part.clone()],
+        },
+        _ => vec![part.clone()],
+    });
+    Value { span: key.span, ..Value::parts(parts.collect()) }
 }
 
 /// A constant as text that knows its place.
@@ -151,7 +164,7 @@ pub(in super::super) fn constant_text(value: &Value) -> Option<Text> {
     let text = value.constant()?;
     match &value.is {
         Is::Text(parts) => match parts.as_slice() {
-            [crate::value::Part::Literal(text)] => Some(text.clone()),
+            [Part::Literal(text)] => Some(text.clone()),
             _ => Some(text.into()),
         },
         _ => Some(

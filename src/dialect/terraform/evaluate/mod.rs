@@ -7,6 +7,7 @@ mod conditional;
 mod expand;
 mod expression;
 mod for_expression;
+mod inputs;
 mod memo;
 mod operator;
 mod reference;
@@ -24,19 +25,22 @@ use std::{
     sync::Arc,
 };
 
-pub(super) use block::Fields;
+pub(super) use block::{Fields, META, made};
 use collection::pairs;
 pub(super) use collection::{sorted, unique};
 pub(super) use expand::{Expansion, Item, Shape};
+pub(super) use for_expression::constant_text;
+use inputs::Inputs;
 pub(super) use memo::{Done, Key};
 pub(super) use operator::bounded;
 pub(super) use scope::Scope;
-pub(super) use step::{lone_symbol, may_be_anything};
+pub(super) use step::{is_all_open, lone_symbol, may_be_anything};
 pub(super) use trail::Trail;
 
-use super::program::{Call, Module, Program};
+use super::program::{Call, Module, Program, Root};
 use crate::{
-    facts::Condition,
+    config::Settings,
+    facts::{Condition, Derived, Facts},
     finding::Problem,
     source::{Label, Sources, Span},
     syntax::hcl::Expression,
@@ -104,7 +108,7 @@ pub(super) struct Evaluator<'a> {
     pub sources: &'a Sources,
     /// The directory of the root.
     pub root: String,
-    given: BTreeMap<String, variable::Given>,
+    inputs: Inputs,
     /// Instance 0.
     top: Rc<Instance<'a>>,
     /// Instance 1 and those after it.
@@ -115,6 +119,7 @@ pub(super) struct Evaluator<'a> {
     calls: RefCell<HashMap<Place, expand::Children>>,
     templates: RefCell<HashMap<String, Result<Rc<Expression>, Failure>>>,
     conditions: RefCell<BTreeMap<Arc<str>, Condition>>,
+    derived: RefCell<BTreeMap<Arc<str>, Vec<Guard>>>,
     problems: RefCell<Vec<Problem>>,
     trail: RefCell<Trail>,
     steps: Cell<usize>,
@@ -122,20 +127,26 @@ pub(super) struct Evaluator<'a> {
 }
 
 impl<'a> Evaluator<'a> {
-    pub fn new(program: &'a Program, sources: &'a Sources, root: &'a Module) -> Evaluator<'a> {
+    pub fn new(
+        program: &'a Program,
+        sources: &'a Sources,
+        module: &'a Module,
+        root: &Root,
+        settings: &Settings,
+    ) -> Evaluator<'a> {
         let instance = Instance {
-            module: root,
+            module,
             path: String::new(),
             caller: None,
             exists: Guard::always(),
             calls: Vec::new(),
         };
-        let (given, problems) = variable::given(root, program, sources);
+        let (inputs, problems) = Inputs::read(module, root, settings, sources);
         Evaluator {
             program,
             sources,
-            root: root.directory.clone(),
-            given,
+            root: module.directory.clone(),
+            inputs,
             top: Rc::new(instance),
             children: RefCell::default(),
             memo: RefCell::default(),
@@ -143,6 +154,7 @@ impl<'a> Evaluator<'a> {
             calls: RefCell::default(),
             templates: RefCell::default(),
             conditions: RefCell::default(),
+            derived: RefCell::default(),
             problems: RefCell::new(problems),
             trail: RefCell::default(),
             steps: Cell::new(0),
@@ -189,8 +201,18 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The conditions that came up, and what was wrong on the way.
-    pub fn finish(self) -> (Vec<Condition>, Vec<Problem>) {
-        (self.conditions.into_inner().into_values().collect(), self.problems.into_inner())
+    pub fn finish(self) -> Facts {
+        let mut conditions: Vec<Condition> = self.conditions.into_inner().into_values().collect();
+        conditions.extend(self.inputs.conditions);
+        let derived = self.derived.into_inner().into_iter();
+        let worlds = self.inputs.worlds;
+        Facts {
+            conditions,
+            derived: derived.map(|(id, holds)| Derived { id, holds }).collect(),
+            worlds: if worlds.is_empty() { Vec::new() } else { vec![worlds] },
+            problems: self.problems.into_inner(),
+            ..Facts::default()
+        }
     }
 
     /// Pays for work; `false` when the budget is spent.

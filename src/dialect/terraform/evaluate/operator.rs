@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use bigdecimal::num_bigint::Sign;
 
-use super::{Evaluator, Failure, Outcome, Scope, may_be_anything};
+use super::{Evaluator, Failure, Outcome, Scope, is_all_open, may_be_anything};
 use crate::{
     dialect::terraform::types::{self, Type},
     syntax::hcl::{BinaryOperator as Operator, Expression, ExpressionKind, UnaryOperator},
@@ -169,6 +169,7 @@ impl Evaluator<'_> {
                 [Part::Symbol(symbol)] if may_be_anything(symbol) => Answer::Maybe,
                 _ => Answer::No,
             },
+            _ if is_all_open(is) => Answer::Maybe,
             _ => Answer::No,
         }
     }

@@ -23,6 +23,21 @@ pub(in super::super) fn may_be_anything(symbol: &Symbol) -> bool {
     symbol.class == Class::Any && is_given(&symbol.shown)
 }
 
+/// Whether a collection is one of which nothing is known but its type: it may be null as well.
+pub(in super::super) fn is_all_open(is: &Is) -> bool {
+    let is_name = |value: &Value| lone_symbol(value).is_some_and(may_be_anything);
+    match is {
+        Is::List(list) => list.open.is_some() && list.items.is_empty(),
+        Is::Map(map) if map.rest == Rest::Closed => {
+            let mut values = map.entries.iter().map(|entry| &entry.value);
+            !map.entries.is_empty() && values.all(|one| is_name(one) || is_all_open(&one.is))
+        }
+        Is::Map(map) => map.entries.is_empty(),
+        Is::Unknown(_) => true,
+        _ => false,
+    }
+}
+
 fn is_given(shown: &str) -> bool {
     ["var.", "each.", "module."].iter().any(|start| shown.starts_with(start))
 }
@@ -140,12 +155,13 @@ impl Evaluator<'_> {
             return Err(Failure::new("a list is indexed by whole numbers from 0", value.span));
         };
         let mut there = list.items.iter().filter(|item| !item.is_absent());
-        match (there.nth(index), &list.open) {
-            (Some(item), _) => Ok(item.clone()),
-            (None, Some(origins)) => {
+        match (&list.open, there.nth(index)) {
+            // the elements that are not known may stand before the others
+            (Some(origins), _) => {
                 self.doubt();
                 Ok(Is::Unknown(origins.clone()).into())
             }
+            (None, Some(item)) => Ok(item.clone()),
             (None, None) => Err(Failure::new(
                 format!("there is no element {index} in a list of {}", list.items.len()),
                 value.span,

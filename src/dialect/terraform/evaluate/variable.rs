@@ -1,75 +1,18 @@
 //! Variables: what they are given, their defaults, or a name for what is not known.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::rc::Rc;
 
-use super::{Evaluator, Failure, Key, Outcome, Scope, memo::Done};
+use super::{Evaluator, Failure, Key, Outcome, Scope, inputs::Given, memo::Done};
 use crate::{
     dialect::terraform::{
-        program::{Module, Program, Variable, is_automatic, literal_values},
+        program::Variable,
         types::{self, Type},
     },
-    finding::Problem,
-    source::{Sources, Span},
-    syntax::{
-        hcl::{self, Expression},
-        json,
-    },
-    value::{Class, Symbol, Value},
+    source::Span,
+    syntax::hcl,
+    text::Text,
+    value::{Class, Symbol, Value, either},
 };
-
-/// A value that a file of the root gives to a variable.
-#[derive(Debug)]
-pub(super) struct Given {
-    name_span: Span,
-    value: Expression,
-}
-
-/// The values in `terraform.tfvars`, the `*.auto.tfvars` files and those named in the configuration; later files win.
-pub(super) fn given(
-    root: &Module,
-    program: &Program,
-    sources: &Sources,
-) -> (BTreeMap<String, Given>, Vec<Problem>) {
-    let names = sources.list(&root.directory);
-    let there = |name: &&str| names.iter().any(|known| known == name);
-    let first = ["terraform.tfvars", "terraform.tfvars.json"].into_iter().filter(there);
-    let automatic = names.iter().map(String::as_str).filter(|name| is_automatic(name));
-    let (mut out, mut problems) = (BTreeMap::new(), Vec::new());
-    let directory = &root.directory;
-    let own = first.chain(automatic).map(|name| match directory.as_str() {
-        "" => name.to_owned(),
-        directory => format!("{directory}/{name}"),
-    });
-    let named = program.var_files.get(directory).into_iter().flatten().cloned();
-    for path in own.chain(named) {
-        match read(&path, sources) {
-            Ok(values) => out.extend(values),
-            Err(problem) => problems.extend(problem),
-        }
-    }
-    (out, problems)
-}
-
-fn read(path: &str, sources: &Sources) -> Result<Vec<(String, Given)>, Option<Problem>> {
-    let file = sources.open(path).map_err(|_| None)?;
-    let source = sources.get(file);
-    if path.ends_with(".json") {
-        let document = json::read(&source, file)?;
-        let values = literal_values(&document).into_iter();
-        return Ok(values
-            .map(|attribute| {
-                let given = Given { name_span: attribute.name_span, value: attribute.value };
-                (attribute.name, given)
-            })
-            .collect());
-    }
-    let document = hcl::read(&source, file)?;
-    let values = document.body.attributes.into_iter().map(|attribute| {
-        let given = Given { name_span: attribute.name_span, value: attribute.value };
-        (attribute.name, given)
-    });
-    Ok(values.collect())
-}
 
 impl<'a> Evaluator<'a> {
     pub(super) fn variable(&self, instance: usize, name: &str) -> Rc<Done> {
@@ -85,30 +28,56 @@ impl<'a> Evaluator<'a> {
 
     fn variable_value(&self, instance: usize, name: &str, declared: &Variable) -> Outcome {
         let to = declared.expression("type").map_or(Type::Any, types::parse);
-        let given = match &self.instance(instance).caller {
-            Some(caller) => match caller.call.argument(name) {
-                Some(argument) => {
-                    let value = self.eval(&argument.value, &caller.scope)?;
-                    let text = format!("given to module.{} as {name}", caller.call.name);
-                    Some(value.through(argument.span, text))
-                }
-                None => None,
-            },
-            None => match self.given.get(name) {
-                Some(given) => {
-                    let value = self.constant(&given.value)?;
-                    Some(value.through(given.name_span, format!("var.{name} is set here")))
-                }
-                None => None,
-            },
-        };
-        match given {
+        let settled = |given: Option<Value>| match given {
             Some(value) if value.is_null() && !declared.flag("nullable", true) => {
                 self.default_of(instance, name, declared, &to)
             }
             Some(value) => types::convert(self, &value, &to),
             None => self.default_of(instance, name, declared, &to),
+        };
+        if let Some(caller) = &self.instance(instance).caller {
+            let argument = caller.call.argument(name).map(|argument| {
+                let value = self.eval(&argument.value, &caller.scope)?;
+                let text = format!("given to module.{} as {name}", caller.call.name);
+                Ok(value.through(argument.span, text))
+            });
+            return settled(argument.transpose()?);
         }
+        let mut out = Vec::new();
+        for (guard, given) in self.inputs.of(name) {
+            let given = given.map(|given| self.given(name, given, declared, &to)).transpose();
+            let outcome = given.and_then(settled);
+            if guard.is_always() {
+                return outcome;
+            }
+            out.push((guard, self.or_unknown(outcome, declared.block.header)));
+        }
+        Ok(either(out))
+    }
+
+    fn given(&self, name: &str, given: &Given, declared: &Variable, to: &Type) -> Outcome {
+        match given {
+            Given::Written { name_span, value } => {
+                let value = self.constant(value)?;
+                Ok(value.through(*name_span, format!("var.{name} is set here")))
+            }
+            Given::Typed(text) => {
+                let header = declared.block.header;
+                let value = self.typed(text, header, declared, to)?;
+                Ok(value.through(header, format!("var.{name} is set on the command line")))
+            }
+        }
+    }
+
+    /// A text of the command line: as it stands for a simple type, else an expression.
+    fn typed(&self, text: &str, at: Span, declared: &Variable, to: &Type) -> Outcome {
+        let is_simple = matches!(to, Type::String | Type::Number | Type::Bool);
+        if is_simple || declared.expression("type").is_none() {
+            return Ok(Value::text(text).at(Some(at)));
+        }
+        let parsed = hcl::read_expression(&Text::from(text), at);
+        let parsed = parsed.map_err(|problem| Failure::new(problem.message, Some(at)))?;
+        self.constant(&parsed)
     }
 
     fn default_of(&self, instance: usize, name: &str, declared: &Variable, to: &Type) -> Outcome {

@@ -2,7 +2,7 @@
 
 use super::{Call, Function};
 use crate::{
-    dialect::terraform::evaluate::{Failure, Outcome, lone_symbol, may_be_anything},
+    dialect::terraform::evaluate::{Failure, Outcome, is_all_open, lone_symbol, may_be_anything},
     value::{Is, Value, either},
 };
 
@@ -48,9 +48,8 @@ fn coalesce(call: &Call, values: &[Value]) -> Outcome {
 
 fn may_be_empty(value: &Value) -> bool {
     match (&value.is, lone_symbol(value)) {
-        (Is::Unknown(_), _) => true,
         (_, Some(symbol)) => may_be_anything(symbol),
-        _ => false,
+        (is, None) => is_all_open(is),
     }
 }
 

@@ -156,9 +156,6 @@ fn element(call: &Call, values: &[Value]) -> Outcome {
         (count, None) => {
             Ok(whole.items.get(index % count.max(1)).cloned().unwrap_or_else(Value::null))
         }
-        (count, Some(_)) if index < count && whole.kind != ListKind::Set => {
-            Ok(whole.items.get(index).cloned().unwrap_or_else(Value::null))
-        }
         _ => Ok(call.doubtful(values)),
     }
 }

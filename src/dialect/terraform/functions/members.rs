@@ -53,15 +53,15 @@ fn converted(item: &Value, wanted: &Value) -> Value {
 fn index(call: &Call, values: &[Value]) -> Outcome {
     let [value, wanted] = values else { return Err(call.arguments()) };
     let whole = list(call, value)?;
+    if whole.open.is_some() {
+        return Ok(call.doubtful(values));
+    }
     for (at, item) in whole.items.iter().enumerate() {
         match call.evaluator.equal(item, wanted) {
             Answer::Yes => return Ok(number(at)),
             Answer::No => {}
             Answer::Maybe => return Ok(call.doubtful(values)),
         }
-    }
-    if whole.open.is_some() {
-        return Ok(call.doubtful(values));
     }
     Err(Failure::new("the list has no such element", value.span))
 }

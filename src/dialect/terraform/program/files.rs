@@ -128,8 +128,3 @@ fn unreadable(path: &str, error: OpenError, sources: &Sources) -> Option<Problem
     let file = sources.add(path, text);
     Some(Problem::error(kind, message, Span { file, start: end, end }))
 }
-
-/// A file of variable values that Terraform reads unasked.
-pub(in super::super) fn is_automatic(name: &str) -> bool {
-    name.ends_with(".auto.tfvars") || name.ends_with(".auto.tfvars.json")
-}

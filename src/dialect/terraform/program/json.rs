@@ -191,7 +191,7 @@ fn literal(text: &Text, span: Span) -> Expression {
 }
 
 /// The values of a `.tfvars.json` file, taken as they stand.
-pub(in super::super) fn literal_values(document: &Document) -> Vec<Attribute> {
+pub(super) fn literal_values(document: &Document) -> Vec<Attribute> {
     let mut out = Read::default();
     let mut reader = Reader { out: &mut out };
     let entries = document.root.map().unwrap_or_default().iter();

@@ -6,13 +6,13 @@ mod json;
 mod merge;
 mod module;
 mod roots;
+mod values;
 
 use std::collections::BTreeMap;
 
-pub(super) use files::is_automatic;
-pub(super) use json::literal_values;
 pub(super) use module::{Call, Mode, Module, Resource, Variable, address};
 pub(super) use roots::{Root, roots};
+pub(super) use values::{Deployment, MAX_DEPLOYMENTS, automatic, read as read_values};
 
 use crate::{
     finding::Problem,
@@ -25,8 +25,6 @@ pub(super) struct Program {
     pub modules: BTreeMap<String, Module>,
     pub problems: Vec<Problem>,
     pub files: usize,
-    /// By the directory of a root: files of values that it is given on top of those that Terraform finds by itself.
-    pub var_files: BTreeMap<String, Vec<String>>,
 }
 
 /// Reads every directory, and every directory that one of them calls.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 pub(in super::super) use crate::facts::Language;
 use crate::{
     facts::Directive,
-    source::Span,
+    place::covers,
+    source::{Sources, Span},
     syntax::hcl::{Attribute, Block, Expression},
 };
 
@@ -56,6 +57,17 @@ pub(in super::super) struct Resource {
 pub(in super::super) struct Call {
     pub name: String,
     pub block: Block,
+}
+
+impl Module {
+    /// The directives of its files. One that speaks of a module call covers all that the call makes.
+    pub fn directives(&self, sources: &Sources) -> impl Iterator<Item = Directive> {
+        self.directives.iter().map(|directive| {
+            let mut calls = self.calls.values().map(|call| &call.block);
+            let call = calls.find(|call| covers(directive, call.header, call.span, sources));
+            Directive { on: call.map(|call| call.header).or(directive.on), ..directive.clone() }
+        })
+    }
 }
 
 impl Variable {

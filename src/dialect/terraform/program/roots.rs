@@ -2,16 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use super::{Module, Program, files, local};
+use super::{
+    Module, Program, local,
+    values::{self, Deployment},
+};
 use crate::source::Sources;
 
 /// A directory that is evaluated by itself.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub(in super::super) struct Root {
     pub directory: String,
     /// Whether it looks like a module for callers that are not in view: nothing says that Terraform is run here, and
     /// some variable has no value.
     pub library: bool,
+    /// The files of values that it is deployed with.
+    pub deployments: Vec<Deployment>,
 }
 
 /// Files that show that Terraform is run in their directory.
@@ -40,8 +45,10 @@ pub(in super::super) fn roots(program: &Program, sources: &Sources) -> Vec<Root>
         let marked = is_marked(module, sources);
         let only_aside = !called.get(directory).copied().unwrap_or(false);
         if has_files(module) && (marked || only_aside) {
-            let library = !marked && module.variables.values().any(|one| one.default().is_none());
-            out.push(Root { directory: directory.clone(), library });
+            let deployments = values::deployments(module, sources);
+            let is_run = marked || !deployments.is_empty();
+            let library = !is_run && module.variables.values().any(|one| one.default().is_none());
+            out.push(Root { directory: directory.clone(), library, deployments });
         }
     }
     out
@@ -58,7 +65,7 @@ fn is_marked(module: &Module, sources: &Sources) -> bool {
     };
     module.has_backend
         || MARKS.iter().any(|mark| sources.exists(&at(mark)))
-        || sources.list(directory).iter().any(|name| files::is_automatic(name))
+        || sources.list(directory).iter().any(|name| values::is_automatic(name))
 }
 
 /// Whether a call from `directory` is an example of how to use `target`.

@@ -17,13 +17,14 @@ use std::rc::Rc;
 pub(super) use collect::Collector;
 
 use super::{
-    evaluate::{Done, Evaluator, Expansion, Fields, Item, Key, Outcome, Scope, Shape},
+    evaluate::{Done, Evaluator, Expansion, Fields, Item, Key, META, Outcome, Scope, Shape, made},
     program::{Mode, Resource},
 };
 use crate::{
+    facts::Language,
     source::Span,
     text::Text,
-    value::{Class, Entry, Guard, Is, Map, MapKind, Rest, Symbol, Value},
+    value::{Class, Entry, Guard, Is, List, Map, MapKind, Origins, Rest, Symbol, Value, lift},
 };
 
 /// One instance of a resource or data source.
@@ -34,6 +35,22 @@ pub(super) struct Of<'e, 'a> {
     pub resource: &'a Resource,
     shape: Shape,
     pub item: &'e Item,
+}
+
+/// Blocks as the provider gives them back: with all arguments of their schema, also those that are not written.
+fn opened(blocks: &Value) -> Value {
+    lift(blocks, |blocks| match &blocks.is {
+        Is::List(list) => {
+            let items = list.items.iter().map(opened).collect();
+            Value { is: Is::List(List { items, ..list.clone() }), ..blocks.clone() }
+        }
+        Is::Map(map) => {
+            let reason = "an argument that is not written, which the provider fills in";
+            let rest = Rest::Open(Origins::one(reason, blocks.span));
+            Value { is: Is::Map(Map { rest, ..map.clone() }), ..blocks.clone() }
+        }
+        _ => blocks.clone(),
+    })
 }
 
 impl<'e, 'a> Of<'e, 'a> {
@@ -96,11 +113,24 @@ impl<'e, 'a> Of<'e, 'a> {
             if let Some(attribute) = fields.attribute(name) {
                 let value = self.evaluator.eval(&attribute.value, &fields.scope)?;
                 // what is null here may be filled in by the provider
-                return Ok(if value.is_null() { self.opaque(name) } else { value });
+                return Ok(if value.is_null() {
+                    self.opaque(name)
+                } else {
+                    self.as_blocks(name, value)
+                });
             }
             let blocks = fields.get(name);
-            Ok(if blocks.is_absent() { self.opaque(name) } else { blocks })
+            Ok(if blocks.is_absent() { self.opaque(name) } else { opened(&blocks) })
         })
+    }
+
+    /// In JSON, one block may be written as an object; it is a list of one all the same.
+    fn as_blocks(&self, name: &str, value: Value) -> Value {
+        let is_object = matches!(value.is, Is::Map(_)) && name == "cors_rule";
+        if is_object && self.resource.language == Language::TerraformJson {
+            return opened(&Value::list(vec![value]));
+        }
+        value
     }
 
     /// The resource as an object: its arguments, what is known of the rest, and names for everything else.
@@ -108,6 +138,10 @@ impl<'e, 'a> Of<'e, 'a> {
         let arguments = self.resource.block.body.attributes.iter();
         let mut names: Vec<&str> = arguments.map(|argument| argument.name.as_str()).collect();
         names.extend(attributes::names(&self.resource.kind));
+        let blocks = self.resource.block.body.blocks.iter().map(made);
+        names.extend(blocks.filter(|kind| !META.contains(kind)));
+        names.sort_unstable();
+        names.dedup();
         let mut entries = Vec::with_capacity(names.len());
         for name in names {
             let done = self.attribute(name);

@@ -2,13 +2,9 @@
 
 mod bounds;
 mod buckets;
-mod console;
-mod covers;
 mod expansion;
 mod iam;
 mod modules;
-
-use std::collections::BTreeMap;
 
 use crate::{
     dialect::terraform,
@@ -32,7 +28,7 @@ impl Tree {
             directories.insert(crate::source::parent(path).to_owned());
         }
         let directories: Vec<String> = directories.into_iter().collect();
-        let facts = terraform::facts(&directories, &sources, &BTreeMap::new());
+        let facts = terraform::facts(&directories, &sources, &crate::config::Settings::default());
         Tree { sources, facts }
     }
 

@@ -162,6 +162,9 @@ fn unknown(value: &Value, origins: &Origins, to: &Type) -> Value {
         }
         Type::Object(fields) => fields_of(fields, |field| {
             let inner = Value::from(Is::Unknown(origins.clone()));
+            if field.optional && field.default.is_none() {
+                return inner;
+            }
             unknown(&inner, origins, &field.kind)
         }),
         _ => Is::Unknown(origins.clone()),
@@ -190,6 +193,8 @@ fn symbolic(evaluator: &Evaluator, value: &Value, symbol: &Symbol, to: &Type) ->
             let inner = derived(symbol, &format!(".{}", field.name));
             let value = Value::symbol(inner.clone());
             match field.kind {
+                // null where it is not given
+                _ if field.optional && field.default.is_none() => value,
                 Type::String | Type::Any => value,
                 _ => symbolic(evaluator, &value, &inner, &field.kind),
             }

@@ -31,11 +31,8 @@ impl Evaluator<'_> {
             }
         }
         let items = guards.into_iter();
-        let mut items: Vec<Item> = items
-            .map(|(index, guards)| {
-                Item::counted(index, self.any_of(&guards, expression, &index.to_string(), scope))
-            })
-            .collect();
+        let mut items: Vec<Item> =
+            items.map(|(index, guards)| Item::counted(index, self.any_of(&guards))).collect();
         if items.is_empty()
             && let Some(guard) = unknown.into_iter().next()
         {

@@ -45,7 +45,7 @@ impl<'a> Evaluator<'a> {
         }
         let named = known.into_iter().take(MAX_ITEMS).map(|(name, all)| {
             let guards: Vec<Guard> = all.iter().map(|(guard, _)| guard.clone()).collect();
-            let guard = self.any_of(&guards, for_each, &format!("\"{name}\""), scope);
+            let guard = self.any_of(&guards);
             let value = match all.as_slice() {
                 [(_, value)] => value.clone(),
                 _ => either(all),

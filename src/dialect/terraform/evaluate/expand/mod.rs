@@ -127,25 +127,38 @@ impl<'a> Evaluator<'a> {
         guard.and(&Guard::when(id, true)).unwrap_or(guard)
     }
 
-    /// The guard under which one of several holds.
-    fn any_of(
-        &self,
-        guards: &[Guard],
-        expression: &Expression,
-        what: &str,
-        scope: &Scope,
-    ) -> Guard {
-        let mut rest = guards.iter();
-        let Some(first) = rest.next() else { return Guard::always() };
-        let sum = rest.try_fold(first.clone(), |sum, guard| sum.or(guard));
-        sum.unwrap_or_else(|| {
-            let text = self.text_of(expression);
-            let id = format!("{} has {what}", self.expression_id(&text, scope));
-            let (yes, no) =
-                (format!("`{text}` has {what}"), format!("`{text}` does not have {what}"));
-            self.occurs(&id, yes, no, expression, Guard::always())
-        })
+    /// The guard under which one of several holds: one of theirs, or a condition that says no more than they do.
+    fn any_of(&self, guards: &[Guard]) -> Guard {
+        let mut left = guards.to_vec();
+        while let Some((at, other, sum)) = joinable(&left) {
+            left.swap_remove(other);
+            if let Some(one) = left.get_mut(at) {
+                *one = sum;
+            }
+        }
+        if let [one] = left.as_slice() {
+            return one.clone();
+        }
+        left.sort();
+        let said: Vec<String> = left.iter().map(said).collect();
+        let id: Arc<str> = format!("any of {}", said.join(" | ")).into();
+        self.derived.borrow_mut().insert(id.clone(), left);
+        Guard::when(id, true)
     }
+}
+
+/// Two guards that one can stand for.
+fn joinable(guards: &[Guard]) -> Option<(usize, usize, Guard)> {
+    let pairs = (0..guards.len()).flat_map(|a| (a + 1..guards.len()).map(move |b| (a, b)));
+    pairs.take(MAX_PAIRS).find_map(|(a, b)| Some((a, b, guards.get(a)?.or(guards.get(b)?)?)))
+}
+
+/// More pairs of guards than these are not compared.
+const MAX_PAIRS: usize = 512;
+
+fn said(guard: &Guard) -> String {
+    let decisions = guard.decisions().iter();
+    decisions.map(|(id, outcome)| format!("{id} = {outcome}")).collect::<Vec<_>>().join(" & ")
 }
 
 fn single() -> Expansion {

@@ -40,6 +40,10 @@ impl Evaluator<'_> {
                 let items = self.objects(expansion, &|item| object(item, &[]))?;
                 self.follow(&items, steps, scope)
             }
+            (Shape::ForEach, [Step::Attribute { name, span }, ..]) => {
+                let message = format!("an instance is named in brackets: [\"{name}\"]");
+                Err(Failure::new(message, Some(*span)))
+            }
             (Shape::ForEach, _) => {
                 let map = self.map_of(expansion, &|item| object(item, &[]))?;
                 self.follow(&map, steps, scope)

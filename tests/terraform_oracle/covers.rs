@@ -2,26 +2,10 @@
 
 use serde_json::Value as Json;
 
-use crate::value::{Entry, Is, Part, Rest, Value};
+use cors_lint::value::{Is, Part, Rest, Value};
 
-/// A JSON value as one of Terraform's: tuples and objects.
-pub(super) fn of_json(json: &Json) -> Value {
-    match json {
-        Json::Null => Value::null(),
-        Json::Bool(is) => Value::bool(*is),
-        Json::Number(number) => Is::Number(number.to_string().parse().unwrap()).into(),
-        Json::String(text) => Value::text(text.as_str()),
-        Json::Array(items) => Value::list(items.iter().map(of_json).collect()),
-        Json::Object(entries) => Value::map(
-            entries
-                .iter()
-                .map(|(key, value)| Entry { key: key.as_str().into(), value: of_json(value) })
-                .collect(),
-        ),
-    }
-}
-
-pub(super) fn covers(value: &Value, concrete: &Json) -> bool {
+/// Whether the value can be this one at run time.
+pub fn covers(value: &Value, concrete: &Json) -> bool {
     match &value.is {
         Is::Unknown(_) => true,
         Is::Either(all) => all.iter().any(|(_, one)| covers(one, concrete)),
@@ -36,6 +20,13 @@ pub(super) fn covers(value: &Value, concrete: &Json) -> bool {
             .as_str()
             .and_then(|text| serde_json::from_str::<Json>(text).ok())
             .is_some_and(|concrete| covers(inner, &concrete)),
+        // an unset variable of any type may be null
+        Is::List(list) if list.open.is_some() && list.items.is_empty() && concrete.is_null() => {
+            true
+        }
+        Is::Map(map) if map.entries.iter().all(|one| is_name(&one.value)) && concrete.is_null() => {
+            map.rest != Rest::Closed || !map.entries.is_empty()
+        }
         Is::List(list) => {
             let Some(items) = concrete.as_array() else { return false };
             let enough = match list.open {
@@ -57,6 +48,15 @@ pub(super) fn covers(value: &Value, concrete: &Json) -> bool {
                 entries.keys().all(|key| map.entries.iter().any(|one| one.key.as_str() == key));
             known && (!closed || listed)
         }
+    }
+}
+
+fn is_name(value: &Value) -> bool {
+    match &value.is {
+        Is::Text(parts) => matches!(parts.as_slice(), [Part::Symbol(_)]),
+        Is::List(list) => list.open.is_some() && list.items.is_empty(),
+        Is::Map(map) => map.entries.iter().all(|one| is_name(&one.value)),
+        _ => false,
     }
 }
 

@@ -1,0 +1,115 @@
+//! Files of variable values: those that Terraform reads unasked, and those that it is given in one deployment or another.
+
+use super::{Module, files, json};
+use crate::{
+    finding::Problem,
+    source::Sources,
+    syntax::{
+        hcl::{self, Attribute},
+        json as json_syntax,
+    },
+};
+
+/// A file of values that is used in some deployments of a root.
+#[derive(Debug)]
+pub(in super::super) struct Deployment {
+    /// As one would name it in the root's directory.
+    pub name: String,
+    pub values: Vec<Attribute>,
+}
+
+/// More deployments of one root than these are not told apart.
+pub(in super::super) const MAX_DEPLOYMENTS: usize = 8;
+/// More folders than these are not searched for files of values.
+const MAX_FOLDERS: usize = 200;
+
+/// The values in a `.tfvars` or `.tfvars.json` file.
+///
+/// # Errors
+/// What keeps it from being read; nothing for a file that is not there.
+pub(in super::super) fn read(
+    path: &str,
+    sources: &Sources,
+) -> Result<Vec<Attribute>, Option<Problem>> {
+    let file = sources.open(path).map_err(|_| None)?;
+    let source = sources.get(file);
+    if path.ends_with(".json") {
+        return Ok(json::literal_values(&json_syntax::read(&source, file)?));
+    }
+    let mut document = hcl::read(&source, file)?;
+    match document.problems.pop() {
+        Some(problem) => Err(Some(problem)),
+        None => Ok(document.body.attributes),
+    }
+}
+
+/// The paths of the files that Terraform reads unasked, in its order: later ones win.
+pub(in super::super) fn automatic(directory: &str, sources: &Sources) -> Vec<String> {
+    let names = sources.list(directory);
+    let there = |name: &&str| names.iter().any(|known| known == name);
+    let first = ["terraform.tfvars", "terraform.tfvars.json"].into_iter().filter(there);
+    let automatic = names.iter().map(String::as_str).filter(|name| is_automatic(name));
+    first.chain(automatic).map(|name| below(directory, name)).collect()
+}
+
+/// A file of variable values that Terraform reads unasked.
+pub(super) fn is_automatic(name: &str) -> bool {
+    name.ends_with(".auto.tfvars") || name.ends_with(".auto.tfvars.json")
+}
+
+/// The other files of values of a root: beside its own files, or in folders below it that hold no configuration. A file
+/// counts when all that it sets is declared.
+pub(in super::super) fn deployments(module: &Module, sources: &Sources) -> Vec<Deployment> {
+    let directory = &module.directory;
+    let mut out = Vec::new();
+    for path in candidates(directory, sources) {
+        let Ok(values) = read(&path, sources) else { continue };
+        let declared = values.iter().all(|value| module.variables.contains_key(&value.name));
+        if declared && !values.is_empty() {
+            let name = path.strip_prefix(directory.as_str()).unwrap_or(&path);
+            out.push(Deployment { name: name.trim_start_matches('/').to_owned(), values });
+        }
+    }
+    out
+}
+
+fn candidates(directory: &str, sources: &Sources) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut folders = vec![directory.to_owned()];
+    for depth in 0..=2 {
+        let mut below_these = Vec::new();
+        for folder in &folders {
+            let names = sources.list(folder);
+            if depth > 0 && names.iter().any(|name| files::kind(name).is_some()) {
+                continue;
+            }
+            let values = names.iter().filter(|name| is_values(name));
+            let given = values.filter(|name| depth > 0 || !is_read_unasked(name));
+            out.extend(given.map(|name| below(folder, name)));
+            let inner = sources.folders(folder).into_iter().filter(|name| !is_aside(name));
+            below_these.extend(inner.map(|name| below(folder, &name)));
+        }
+        below_these.truncate(MAX_FOLDERS);
+        folders = below_these;
+    }
+    out.sort();
+    out
+}
+
+fn is_values(name: &str) -> bool {
+    !name.starts_with('.') && (name.ends_with(".tfvars") || name.ends_with(".tfvars.json"))
+}
+
+fn is_read_unasked(name: &str) -> bool {
+    is_automatic(name) || matches!(name, "terraform.tfvars" | "terraform.tfvars.json")
+}
+
+/// Folders that hold no values of this root: what tools make, and what shows or tries it.
+fn is_aside(name: &str) -> bool {
+    name.starts_with('.')
+        || matches!(name, "node_modules" | "modules" | "examples" | "tests" | "test")
+}
+
+fn below(directory: &str, name: &str) -> String {
+    if directory.is_empty() { name.to_owned() } else { format!("{directory}/{name}") }
+}

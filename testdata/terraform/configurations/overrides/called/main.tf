@@ -1,0 +1,6 @@
+variable "name" {}
+variable "other" {}
+
+output "both" {
+  value = "${var.name}-${var.other}"
+}

@@ -1,0 +1,3 @@
+module "called" {
+  other = "last"
+}

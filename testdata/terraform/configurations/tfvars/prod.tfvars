@@ -1,0 +1,2 @@
+name  = "prod.tfvars"
+whole = { prod = "yes" }

@@ -1,0 +1,313 @@
+//! The evaluator beside the real Terraform: `testdata/terraform/README.md` says how its answers are made. With values for
+//! all variables, the same value or an error; without, a value that stands for every answer.
+
+#![cfg(test)]
+
+mod covers;
+
+use std::{fmt::Write, fs, path::Path};
+
+use cors_lint::{
+    config::{Assignment, Settings},
+    dialect::terraform::evaluate,
+    finding::Problem,
+    source::Sources,
+    value::{Entry, Is, List, Map, Part, Symbol, Value},
+};
+use covers::covers;
+use serde::Deserialize;
+use serde_json::Value as Json;
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/testdata/terraform");
+
+/// The variables of `console/`.
+const DECLARED: &str = r#"
+variable "s" { type = string }
+variable "s2" { type = string }
+variable "b" { type = bool }
+variable "n" { type = number }
+variable "l" { type = list(string) }
+variable "m" { type = map(string) }
+variable "o" { type = any }
+"#;
+
+/// What is left unknown, as documented: functions without a rule, what depends on the machine, files that a build may
+/// make, blocks as a whole (what the provider fills in is not known), and functions of null that fail.
+const LEFT_UNKNOWN: &[&str] = &[
+    "md5(",
+    "sha256(",
+    "matchkeys(",
+    "transpose(",
+    "chunklist(",
+    "yamlencode(",
+    "fileset(",
+    "terraform.workspace",
+    "abspath(",
+    "filemd5(",
+    "cidrhost(",
+    "csvdecode(",
+    "textencodebase64(",
+    "templatefile(\"nosuch",
+    "file(\"nosuch",
+    "fileexists(\"nosuch",
+    "cors_rule given",
+    "cors_rule[1] given",
+    "{\"s\":null}",
+];
+
+#[derive(Deserialize)]
+struct Expression {
+    expression: String,
+    answers: Vec<Answer>,
+    /// What Terraform knows although no variable has a value yet.
+    deferred: Option<Said>,
+}
+
+#[derive(Deserialize)]
+struct Answer {
+    variables: serde_json::Map<String, Json>,
+    #[serde(flatten)]
+    said: Said,
+}
+
+#[derive(Deserialize)]
+struct Case {
+    configuration: String,
+    given: Vec<(String, String)>,
+    expression: String,
+    #[serde(flatten)]
+    said: Said,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Said {
+    Value(Json),
+    Error(serde::de::IgnoredAny),
+}
+
+/// How often the evaluator was right, and what it got wrong.
+#[derive(Default)]
+struct Score {
+    exact: usize,
+    errors: usize,
+    sound: usize,
+    imprecise: Vec<String>,
+    wrong: Vec<String>,
+}
+
+impl Score {
+    /// With values for all variables: the same value, or an error.
+    fn given(&mut self, what: &str, said: &Said, found: &Result<Value, Problem>) {
+        match (said, &found.as_ref().map(settled)) {
+            (Said::Value(expected), Ok(value)) if !covers(value, expected) => {
+                self.wrong.push(format!("{what}: {} instead of {expected}", shown(value)));
+            }
+            (Said::Value(_), Ok(value)) if is_constant(value) => self.exact += 1,
+            (Said::Error(_), Err(_)) => self.errors += 1,
+            (Said::Value(_), Ok(_)) => self.imprecise.push(what.to_owned()),
+            (Said::Value(expected), Err(problem)) => {
+                let message = &problem.message;
+                self.wrong.push(format!("{what}: fails ({message}) instead of {expected}"));
+            }
+            (Said::Error(_), Ok(value)) if is_constant(value) => {
+                self.wrong.push(format!("{what}: {} instead of an error", shown(value)));
+            }
+            (Said::Error(_), Ok(_)) => self.imprecise.push(what.to_owned()),
+        }
+    }
+
+    /// Without values: what is found stands for every answer.
+    fn open(&mut self, what: &str, said: &[&Said], found: &Result<Value, Problem>) {
+        let values = said.iter().filter_map(|said| match said {
+            Said::Value(value) => Some(value),
+            Said::Error(_) => None,
+        });
+        let values: Vec<&Json> = values.collect();
+        for expected in &values {
+            match found {
+                Ok(value) if covers(value, expected) => {}
+                Ok(value) => {
+                    let value = shown(value);
+                    self.wrong.push(format!("{what}: {value} does not cover {expected}"));
+                    return;
+                }
+                Err(problem) => {
+                    let message = &problem.message;
+                    self.wrong.push(format!("{what}: fails ({message}) instead of {expected}"));
+                    return;
+                }
+            }
+        }
+        self.sound += 1;
+    }
+
+    fn told(&self) -> String {
+        format!(
+            "{} exact, {} errors, {} sound without values, {} imprecise, {} wrong",
+            self.exact,
+            self.errors,
+            self.sound,
+            self.imprecise.len(),
+            self.wrong.len()
+        )
+    }
+
+    fn check(&self, name: &str) {
+        let mut out = format!("{name}: {}\n", self.told());
+        for one in &self.imprecise {
+            writeln!(out, "  imprecise: {one}").unwrap();
+        }
+        print!("{out}");
+        assert!(self.wrong.is_empty(), "{}", self.wrong.join("\n"));
+        let documented = |one: &String| LEFT_UNKNOWN.iter().any(|name| one.contains(name));
+        let more: Vec<_> = self.imprecise.iter().filter(|one| !documented(one)).collect();
+        assert!(more.is_empty(), "{more:#?}");
+    }
+}
+
+/// The value with the text of each name that has one: buckets are known by their names.
+fn settled(value: &Value) -> Value {
+    let is = match &value.is {
+        Is::Text(parts) => match parts.as_slice() {
+            [Part::Symbol(Symbol { definition: Some(text), .. })] => return settled(text),
+            parts => {
+                let texts = parts.iter().map(|part| match part {
+                    Part::Symbol(Symbol { definition: Some(text), .. }) => settled(text).as_parts(),
+                    part => Some(vec![part.clone()]),
+                });
+                let texts: Option<Vec<Vec<Part>>> = texts.collect();
+                return texts.map_or_else(|| value.clone(), |texts| Value::parts(texts.concat()));
+            }
+        },
+        Is::List(list) => {
+            let items = list.items.iter().map(settled).collect();
+            Is::List(List { items, ..list.clone() })
+        }
+        Is::Map(map) => {
+            let entry = |entry: &Entry| Entry { value: settled(&entry.value), ..entry.clone() };
+            Is::Map(Map { entries: map.entries.iter().map(entry).collect(), ..map.clone() })
+        }
+        _ => return value.clone(),
+    };
+    is.into()
+}
+
+fn is_constant(value: &Value) -> bool {
+    value.origins().is_none() && !matches!(value.is, Is::Either(_))
+}
+
+fn shown(value: &Value) -> String {
+    let json = Value::from(Is::Json(std::sync::Arc::new(value.clone())));
+    json.constant().unwrap_or_else(|| format!("{:?}", value.is))
+}
+
+fn lines<T: for<'de> Deserialize<'de>>(path: &str) -> Vec<T> {
+    let text = fs::read_to_string(format!("{FOLDER}/{path}")).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// The folder of files that the expressions read, with their variables.
+fn console(values: Option<&serde_json::Map<String, Json>>) -> Sources {
+    let sources = Sources::rooted(format!("{FOLDER}/console/files"));
+    sources.add("variables.tf", DECLARED);
+    if let Some(values) = values {
+        sources.add("terraform.tfvars.json", serde_json::to_string(values).unwrap());
+    }
+    sources
+}
+
+#[test]
+fn expressions() {
+    let mut score = Score::default();
+    for case in lines::<Expression>("console/answers.jsonl") {
+        for Answer { variables, said } in &case.answers {
+            let found =
+                evaluate(&case.expression, "", &console(Some(variables)), &Settings::default());
+            let variables = Json::from(variables.clone());
+            score.given(&format!("{} with {variables}", case.expression), said, &found);
+        }
+        let found = evaluate(&case.expression, "", &console(None), &Settings::default());
+        let all: Vec<&Said> = case.answers.iter().map(|answer| &answer.said).collect();
+        score.open(&case.expression, &all, &found);
+        // Terraform knows the type of a value that it does not know yet; a variable of any type has none
+        if let Some(said) = case.deferred.as_ref().filter(|_| !case.expression.contains("var.o")) {
+            score.given(&format!("{} without values", case.expression), said, &found);
+        }
+    }
+    score.check("expressions");
+}
+
+#[test]
+fn configurations() {
+    let mut score = Score::default();
+    for case in lines::<Case>("configurations/answers.jsonl") {
+        let sources = Sources::rooted(format!("{FOLDER}/configurations/{}", case.configuration));
+        let given: Vec<Assignment> = case.given.iter().map(assignment).collect();
+        let settings = Settings { given, ..Settings::default() };
+        let told: Vec<String> =
+            case.given.iter().map(|(kind, text)| format!("{kind} {text}")).collect();
+        let what = format!("{}: {} given {}", case.configuration, case.expression, told.join(", "));
+        let found = evaluate(&case.expression, "", &sources, &settings);
+        score.given(&what, &case.said, &found);
+        let open = without_values(Path::new(FOLDER), &case.configuration);
+        score.open(
+            &what,
+            &[&case.said],
+            &evaluate(&case.expression, "", &open, &Settings::default()),
+        );
+    }
+    score.check("configurations");
+}
+
+fn assignment((kind, text): &(String, String)) -> Assignment {
+    if kind == "var-file" {
+        return Assignment::File { path: text.clone() };
+    }
+    let (name, text) = text.split_once('=').unwrap();
+    Assignment::Value { name: name.to_owned(), text: text.to_owned() }
+}
+
+/// The configuration with no default and no file of values: nothing is known of its variables but their types.
+fn without_values(folder: &Path, name: &str) -> Sources {
+    let root = folder.join("configurations").join(name);
+    let sources = Sources::default();
+    add(&root, "", &sources);
+    sources
+}
+
+fn add(folder: &Path, below: &str, sources: &Sources) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
+        if entry.path().is_dir() {
+            add(&entry.path(), &path, sources);
+        } else if !name.contains(".tfvars") {
+            let text = fs::read_to_string(entry.path()).unwrap();
+            let text = if below.is_empty() { without_defaults(&path, text) } else { text };
+            sources.add(path, text);
+        }
+    }
+}
+
+/// Defaults of variables stand on lines of their own in the configurations.
+fn without_defaults(path: &str, text: String) -> String {
+    if path.ends_with(".json") {
+        let mut json: Json = serde_json::from_str(&text).unwrap();
+        let variables = json.get_mut("variable").and_then(Json::as_object_mut);
+        for variable in variables.into_iter().flat_map(serde_json::Map::values_mut) {
+            variable.as_object_mut().unwrap().remove("default");
+        }
+        return json.to_string();
+    }
+    if !path.ends_with(".tf") {
+        return text;
+    }
+    let is_default = |line: &&str| {
+        let words: Vec<&str> = line.split_whitespace().take(2).collect();
+        words == ["default", "="]
+    };
+    let kept: Vec<&str> = text.lines().filter(|line| !is_default(line)).collect();
+    kept.join("\n")
+}
