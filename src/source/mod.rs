@@ -98,6 +98,8 @@ pub struct Sources {
 struct Inner {
     files: Vec<Arc<Source>>,
     by_path: HashMap<String, FileId>,
+    /// The names of the added files of each directory.
+    by_directory: HashMap<String, Vec<String>>,
 }
 
 impl Sources {
@@ -117,7 +119,10 @@ impl Sources {
         let (path, text) = (path.into(), text.into());
         let mut inner = self.inner.write().unwrap_or_else(PoisonError::into_inner);
         let id = FileId(inner.files.len() as u32);
-        inner.by_path.insert(path.clone(), id);
+        if inner.by_path.insert(path.clone(), id).is_none() {
+            let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+            inner.by_directory.entry(parent(&path).to_owned()).or_default().push(name);
+        }
         inner.files.push(Arc::new(Source::new(path, text)));
         id
     }
@@ -178,11 +183,8 @@ impl Sources {
 
     /// The names of the files in a directory, sorted; `""` is the root.
     pub fn list(&self, directory: &str) -> Vec<String> {
-        let prefix = if directory.is_empty() { String::new() } else { format!("{directory}/") };
         let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
-        let added = inner.by_path.keys().filter_map(|path| path.strip_prefix(&prefix));
-        let mut names: Vec<String> =
-            added.filter(|name| !name.contains('/')).map(str::to_owned).collect();
+        let mut names = inner.by_directory.get(directory).cloned().unwrap_or_default();
         drop(inner);
         if let Ok(path) = self.on_disk(directory)
             && let Ok(entries) = fs::read_dir(path)

@@ -75,6 +75,11 @@ impl Value {
         }
     }
 
+    /// Whether some written text within the value passes a test; quicker than reading the value for what it is.
+    pub fn has_text(&self, is: &dyn Fn(&str) -> bool) -> bool {
+        has_text(self, is, 0)
+    }
+
     /// The value, with another in place of each alternative that is absent or null.
     pub fn or_else(self, other: &dyn Fn() -> Value) -> Value {
         match &self.is {
@@ -138,6 +143,19 @@ pub(super) fn collect_symbols<'a>(value: &'a Value, out: &mut Vec<&'a Symbol>, d
         }));
     }
     each(value, depth, &mut |inner| collect_symbols(inner, out, depth + 1));
+}
+
+fn has_text(value: &Value, is: &dyn Fn(&str) -> bool, depth: usize) -> bool {
+    let own = match &value.is {
+        Is::Text(parts) => parts.iter().any(|part| match part {
+            Part::Literal(text) => is(text.as_str()),
+            _ => false,
+        }),
+        _ => false,
+    };
+    let mut found = own;
+    each(value, depth, &mut |inner| found = found || has_text(inner, is, depth + 1));
+    found
 }
 
 fn each<'a>(value: &'a Value, depth: usize, f: &mut dyn FnMut(&'a Value)) {

@@ -79,13 +79,14 @@ fn allows_all(role: &RoleView) -> bool {
     const POLICIES: &[&str] =
         &["AmazonSageMakerFullAccess", "AdministratorAccess", "PowerUserAccess"];
     role.managed.iter().any(|(name, _)| POLICIES.contains(&name.as_str()))
-        || role.grants.iter().any(|one| one.statement.allows("sagemaker:CreateLabelingJob"))
+        || (role.speaks_of_sagemaker()
+            && role.grants().iter().any(|one| one.statement.allows("sagemaker:CreateLabelingJob")))
 }
 
 /// Roles that the function may pass, or whose ARN stands in its environment.
 fn passed(function: &FunctionFact, own: &[usize], roles: &Roles) -> Vec<(usize, Label)> {
     let mut out: Vec<(usize, Label)> = Vec::new();
-    for granted in own.iter().filter_map(|at| roles.views.get(*at)).flat_map(|role| &role.grants) {
+    for granted in own.iter().filter_map(|at| roles.views.get(*at)).flat_map(|role| role.grants()) {
         if granted.statement.naming("iam:PassRole").is_none() {
             continue;
         }

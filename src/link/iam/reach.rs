@@ -31,7 +31,7 @@ pub(super) fn of_role(
     let mut trail = vec![Label::new(role.fact.header, "the role that labeling takes on")];
     trail.extend(labeling.why.iter().cloned());
     let mut hits = Vec::new();
-    for granted in &role.grants {
+    for granted in role.grants() {
         let Some(exists) = role.fact.exists.and(&granted.exists) else { continue };
         let reached = Reached {
             names,
@@ -70,7 +70,7 @@ pub(super) fn of_starter(
     };
     let mut hits = Vec::new();
     let views = starter.roles.iter().filter_map(|at| roles.views.get(*at));
-    for granted in views.flat_map(|role| &role.grants) {
+    for granted in views.flat_map(|role| role.grants()) {
         if granted.statement.allows("s3:GetObject") {
             reached.add_granted(granted, &mut hits, unmatched, &function.address);
         }

@@ -1,6 +1,6 @@
 //! Every role with what it is given, read once.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{cell::OnceCell, collections::HashMap, sync::Arc};
 
 use crate::{
     aws::iam::{Statement, statements},
@@ -18,7 +18,8 @@ pub(super) struct Roles<'a> {
 /// A role, its trust and its policies.
 pub(super) struct RoleView<'a> {
     pub fact: &'a RoleFact,
-    pub grants: Vec<Granted>,
+    given: Vec<&'a GrantFact>,
+    read: OnceCell<Vec<Granted>>,
     /// The last segment of each managed policy's ARN, and where it is named.
     pub managed: Vec<(String, Span)>,
     pub trusts_sagemaker: bool,
@@ -41,12 +42,13 @@ impl<'a> Roles<'a> {
             if let Some(name) = fact.name.definition.as_ref().and_then(|name| name.constant()) {
                 roles.by_name.entry(name).or_insert(at);
             }
-            let trusts = statements(&fact.trust);
             roles.views.push(RoleView {
                 fact,
-                grants: Vec::new(),
+                given: Vec::new(),
+                read: OnceCell::new(),
                 managed: managed(&fact.managed, fact.header),
-                trusts_sagemaker: trusts.iter().any(|one| one.trusts("sagemaker.")),
+                trusts_sagemaker: speaks_of_sagemaker(&fact.trust)
+                    && statements(&fact.trust).iter().any(|one| one.trusts("sagemaker.")),
             });
         }
         for grant in &facts.grants {
@@ -55,20 +57,12 @@ impl<'a> Roles<'a> {
         roles
     }
 
-    fn give(&mut self, grant: &GrantFact) {
+    fn give(&mut self, grant: &'a GrantFact) {
         for at in self.named_in(&grant.role) {
             let Some(view) = self.views.get_mut(at) else { continue };
             match &grant.policy {
                 Policy::Managed(arn) => view.managed.extend(managed(arn, grant.header)),
-                Policy::Document(document) => {
-                    let granted = |statement| Granted {
-                        statement,
-                        header: grant.header,
-                        exists: grant.exists.clone(),
-                        scope: grant.scope.clone(),
-                    };
-                    view.grants.extend(statements(document).into_iter().map(granted));
-                }
+                Policy::Document(_) => view.given.push(grant),
             }
         }
     }
@@ -105,14 +99,49 @@ fn managed(arns: &Value, header: Span) -> Vec<(String, Span)> {
     out
 }
 
+/// Almost no policy does, and reading one costs more than this look.
+fn speaks_of_sagemaker(document: &Value) -> bool {
+    document.has_text(&|text| {
+        memchr::memmem::find(text.as_bytes(), b"agemaker").is_some()
+            || memchr::memmem::find(text.as_bytes(), b"ageMaker").is_some()
+    })
+}
+
 impl RoleView<'_> {
+    /// The statements that the role is given.
+    pub fn grants(&self) -> &[Granted] {
+        self.read.get_or_init(|| self.given.iter().copied().flat_map(granted).collect())
+    }
+
+    /// Whether a document that the role is given speaks of SageMaker at all.
+    pub fn speaks_of_sagemaker(&self) -> bool {
+        self.given.iter().any(|grant| match &grant.policy {
+            Policy::Document(document) => speaks_of_sagemaker(document),
+            Policy::Managed(_) => false,
+        })
+    }
+
     /// Where one of the actions is allowed by its name, not by `*` alone.
     pub fn names(&self, actions: &[&str]) -> Option<Span> {
-        self.grants.iter().find_map(|granted| {
+        if !self.speaks_of_sagemaker() {
+            return None;
+        }
+        self.grants().iter().find_map(|granted| {
             let mut named = actions.iter().filter_map(|action| granted.statement.naming(action));
             named.next().map(|pattern| pattern.span.unwrap_or(granted.span()))
         })
     }
+}
+
+fn granted(grant: &GrantFact) -> Vec<Granted> {
+    let Policy::Document(document) = &grant.policy else { return Vec::new() };
+    let granted = |statement| Granted {
+        statement,
+        header: grant.header,
+        exists: grant.exists.clone(),
+        scope: grant.scope.clone(),
+    };
+    statements(document).into_iter().map(granted).collect()
 }
 
 impl Granted {
