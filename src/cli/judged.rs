@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     check::Outcome,
-    config::Settings,
+    config::{self, Settings},
+    finding::{Level, Problem},
     judge::judge,
     nearest::nearest,
     rules,
@@ -49,7 +50,22 @@ fn scan(input: &Input, streams: &mut Streams) -> Result<(Scan, Settings), Failur
     let sources = Sources::rooted(&tree.root);
     let mut settings = settings::of_tree(input, &tree, &sources, streams)?;
     input.variables.give(&sources, &mut settings)?;
-    Ok((tree.scan(sources, &settings), settings))
+    let mut scan = tree.scan(sources, &settings);
+    if !input.no_config && input.config.is_none() {
+        let read = walk::relative(&tree.start.join(config::FILE), &tree.root);
+        let others = scan.configurations.iter().filter(|path| Some(*path) != read.as_ref());
+        scan.problems.extend(others.map(|path| not_read(path)));
+    }
+    Ok((scan, settings))
+}
+
+/// One run has one configuration: one that lies deeper than all checked paths would speak of a part only.
+fn not_read(path: &str) -> Problem {
+    let message = format!(
+        "'{path}' is not heeded: of the configurations only the nearest above all checked paths counts; \
+         check its folder by itself, or give it with --config"
+    );
+    Problem { level: Level::Warning, kind: "config-not-read", message, at: None }
 }
 
 /// The command that a path was meant to be.

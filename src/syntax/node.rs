@@ -107,6 +107,10 @@ impl Node {
     }
 }
 
+/// Takes what nobody will read out of a map as soon as it is closed; the root has depth 0. What stays must not depend on
+/// what goes.
+pub type Prune = fn(depth: usize, entries: &mut Vec<Entry>);
+
 /// Maps up to this size are compared pair by pair.
 const FEW: usize = 8;
 

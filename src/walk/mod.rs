@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::{
-    config::Settings,
+    config::{self, Settings},
     dialect::Project,
     finding::{Level, Problem},
     source::Sources,
@@ -26,6 +26,8 @@ pub struct Scan {
     pub sources: Sources,
     pub projects: Vec<Project>,
     pub problems: Vec<Problem>,
+    /// The configurations that lie under the given paths, sorted.
+    pub configurations: Vec<String>,
     /// How many files of ours were looked at.
     pub files: usize,
 }
@@ -84,13 +86,15 @@ impl Tree {
 
     /// Looks at every file under the paths, once.
     pub fn scan(&self, sources: Sources, settings: &Settings) -> Scan {
-        let mut problems = Vec::new();
-        let mut files: Vec<(String, Kind)> = Vec::new();
+        let mut found = Found::default();
         for path in &self.given {
-            collect(path, &self.root, settings, &mut files, &mut problems);
+            collect(path, &self.root, settings, &mut found);
         }
+        let Found { mut files, mut configurations, mut problems } = found;
         files.sort();
         files.dedup();
+        configurations.sort();
+        configurations.dedup();
         let count = files.len();
         let wide = settings.declares_buckets();
         let sieved: Vec<Sieved> = files
@@ -98,7 +102,7 @@ impl Tree {
             .map(|(path, kind)| sieve::sieve(path, kind, wide, &sources))
             .collect();
         let projects = group::projects(sieved, &sources, &mut problems);
-        Scan { sources, projects, problems, files: count }
+        Scan { sources, projects, problems, configurations, files: count }
     }
 }
 
@@ -125,7 +129,7 @@ pub fn text_among(path: &str, text: String, sources: Sources, settings: &Setting
     let sieved = kind.map(|kind| sieve::sieve_text(path.to_owned(), kind, text, wide, &sources));
     let files = usize::from(sieved.is_some());
     let projects = group::projects(sieved.into_iter().collect(), &sources, &mut problems);
-    Scan { sources, projects, problems, files }
+    Scan { sources, projects, problems, configurations: Vec::new(), files }
 }
 
 fn absolute(path: &Path) -> Result<PathBuf, WalkError> {
@@ -139,13 +143,15 @@ fn absolute(path: &Path) -> Result<PathBuf, WalkError> {
     Ok(real)
 }
 
-fn collect(
-    path: &Path,
-    root: &Path,
-    settings: &Settings,
-    files: &mut Vec<(String, Kind)>,
-    problems: &mut Vec<Problem>,
-) {
+/// What lies under the given paths.
+#[derive(Default)]
+struct Found {
+    files: Vec<(String, Kind)>,
+    configurations: Vec<String>,
+    problems: Vec<Problem>,
+}
+
+fn collect(path: &Path, root: &Path, settings: &Settings, found: &mut Found) {
     // what is asked for by name is looked at, excluded or not
     let asked = relative(path, root).is_some_and(|path| settings.excludes(&path));
     let is_excluded = |entry: &DirEntry| {
@@ -158,7 +164,7 @@ fn collect(
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                problems.push(unreadable(&error));
+                found.problems.push(unreadable(&error));
                 continue;
             }
         };
@@ -166,9 +172,13 @@ fn collect(
             continue;
         }
         let Some(relative) = relative(entry.path(), root) else { continue };
+        if entry.file_name() == config::FILE {
+            found.configurations.push(relative);
+            continue;
+        }
         let Some(kind) = sieve::kind(&relative) else { continue };
         if entry.file_type().is_file() || (entry.path_is_symlink() && entry.path().is_file()) {
-            files.push((relative, kind));
+            found.files.push((relative, kind));
         }
     }
 }

@@ -5,10 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use memchr::memmem;
 
-use crate::{
-    config,
-    source::{OpenError, Sources, parent},
-};
+use crate::source::{OpenError, Sources, parent};
 
 /// What a file may be, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,9 +75,6 @@ static LABELING: LazyLock<Option<AhoCorasick>> =
 /// The kind of a file by its name; `None` for all that is not ours.
 pub(super) fn kind(path: &str) -> Option<Kind> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    if name == config::FILE {
-        return None;
-    }
     if [".tf", ".tofu", ".tf.json", ".tofu.json"].iter().any(|end| name.ends_with(end)) {
         return Some(Kind::Terraform);
     }

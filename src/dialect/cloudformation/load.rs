@@ -3,14 +3,18 @@
 use crate::{
     finding::Problem,
     source::{OpenError, Sources, Span},
-    syntax::yaml,
+    syntax::{node::Entry, yaml},
 };
 
 use super::{
     include,
     recognise::{claims_to_be_template, is_template},
+    resources::is_read,
     template::Template,
 };
+
+/// How deep the map of a resource stands.
+const RESOURCE: usize = 2;
 
 /// `Ok(None)` for a file that is no template. A broken file that claims to be one is a problem, and so is a file that
 /// cannot be read.
@@ -23,12 +27,23 @@ pub fn template(path: &str, sources: &Sources) -> Result<Option<Template>, Probl
     if !claims_to_be_template(&source.text) {
         return Ok(None);
     }
-    let mut document = yaml::read(&source, file)?;
+    let mut document = yaml::read_pruned(&source, file, Some(prune))?;
     if !is_template(&document.root) {
         return Ok(None);
     }
     document.root = include::spliced(document.root, path, &source.text, sources);
     Ok(Some(Template::new(path, file, &source.text, document)))
+}
+
+/// Drops the properties of resources that tell nothing.
+fn prune(depth: usize, entries: &mut Vec<Entry>) {
+    if depth != RESOURCE {
+        return;
+    }
+    let kind = entries.iter().rfind(|entry| entry.key.as_str() == "Type");
+    if kind.and_then(|kind| kind.value.as_str()).is_some_and(|kind| !is_read(kind)) {
+        entries.retain(|entry| entry.key.as_str() != "Properties");
+    }
 }
 
 fn unreadable(path: &str, error: &OpenError, sources: &Sources) -> Option<Problem> {

@@ -64,6 +64,7 @@ pub struct Help {
 
 #[derive(Serialize)]
 pub struct Configuration {
+    pub enabled: bool,
     pub level: &'static str,
 }
 

@@ -15,7 +15,7 @@ pub fn descriptor(rule: &Rule) -> ReportingDescriptor {
         full_description: Text { text: why(rule) },
         help: Help { text: rule.docs, markdown: rule.docs },
         help_uri: rule.page(),
-        default_configuration: Configuration { level: rule.level.name() },
+        default_configuration: Configuration { enabled: rule.enabled, level: rule.level.name() },
         properties: RuleProperties {
             tags: TAGS,
             precision: "high",

@@ -10,7 +10,7 @@ use crate::{
     text::Text,
 };
 
-use super::node::{Document, Node};
+use super::node::{Document, Node, Prune};
 use ground::Ground;
 use parse::Parser;
 
@@ -25,7 +25,16 @@ pub struct Malformed {
 
 /// Reads a file. Fails with a `syntax` problem at the place where it stops being JSON.
 pub fn read(source: &Source, file: FileId) -> Result<Document, Problem> {
-    let mut parser = Parser::new(&source.text, Ground::File(file));
+    read_pruned(source, file, None)
+}
+
+/// As [`read`], and keeps less.
+pub fn read_pruned(
+    source: &Source,
+    file: FileId,
+    prune: Option<Prune>,
+) -> Result<Document, Problem> {
+    let mut parser = Parser { prune, ..Parser::new(&source.text, Ground::File(file)) };
     match parser.document() {
         Ok(root) => Ok(Document { root, comments: Vec::new(), problems: parser.problems }),
         Err(fault) => {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{finding::Problem, source::Span, text::Text};
 
 use super::{
-    super::node::{Entry, Kind, MAX_DEPTH, Node, duplicates},
+    super::node::{Entry, Kind, MAX_DEPTH, Node, Prune, duplicates},
     ground::Ground,
 };
 
@@ -15,6 +15,7 @@ pub struct Parser<'a> {
     /// The byte offset of what is read next.
     pub at: usize,
     pub problems: Vec<Problem>,
+    pub prune: Option<Prune>,
 }
 
 /// Where the text stops being JSON, in its own bytes.
@@ -26,7 +27,7 @@ pub struct Fault {
 
 impl<'a> Parser<'a> {
     pub fn new(text: &'a str, ground: Ground<'a>) -> Parser<'a> {
-        Parser { text, ground, at: 0, problems: Vec::new() }
+        Parser { text, ground, at: 0, problems: Vec::new(), prune: None }
     }
 
     /// One value and nothing after it.
@@ -75,6 +76,9 @@ impl<'a> Parser<'a> {
             entries.push(Entry { key, key_span, value });
             if self.closes(b'}') {
                 duplicates(&entries, &mut self.problems);
+                if let Some(prune) = self.prune {
+                    prune(depth, &mut entries);
+                }
                 entries.shrink_to_fit();
                 return Ok(Kind::Map(Arc::new(entries)));
             }

@@ -11,7 +11,7 @@ use crate::{
 };
 
 use super::{
-    super::node::{Document, Kind, MAX_DEPTH, Node, Tag, duplicates},
+    super::node::{Document, Kind, MAX_DEPTH, Node, Prune, Tag, duplicates},
     error,
     frame::{Body, Frame, Key, Measured, Pairs},
     merge::merge,
@@ -33,10 +33,11 @@ pub struct Builder<'a> {
     root: Option<Node>,
     comments: Vec<Label>,
     problems: Vec<Problem>,
+    prune: Option<Prune>,
 }
 
 impl<'a> Builder<'a> {
-    pub fn new(text: &'a str, file: FileId) -> Builder<'a> {
+    pub fn new(text: &'a str, file: FileId, prune: Option<Prune>) -> Builder<'a> {
         Builder {
             text,
             file,
@@ -47,6 +48,7 @@ impl<'a> Builder<'a> {
             root: None,
             comments: Vec::new(),
             problems: Vec::new(),
+            prune,
         }
     }
 
@@ -101,6 +103,10 @@ impl<'a> Builder<'a> {
         if let Body::Map(pairs) = &mut frame.body {
             duplicates(&pairs.entries, &mut self.problems);
             merge(pairs, &mut self.problems);
+            // what has an anchor may be part of another map
+            if let Some(prune) = self.prune.filter(|_| frame.anchor == 0) {
+                prune(self.open.len(), &mut pairs.entries);
+            }
         }
         let end = if start < end { end as u32 } else { frame.end };
         let span = Span { file: self.file, start: frame.start, end };

@@ -19,18 +19,27 @@ use crate::{
 
 use super::{
     json,
-    node::{Document, MAX_DEPTH},
+    node::{Document, MAX_DEPTH, Prune},
 };
 use build::Builder;
 
 /// Reads a file; one that opens with a bracket is read as JSON first. Fails with a `syntax` problem at the place where it
 /// stops being YAML. What stands after the first document is not looked at.
 pub fn read(source: &Source, file: FileId) -> Result<Document, Problem> {
+    read_pruned(source, file, None)
+}
+
+/// As [`read`], and keeps less.
+pub fn read_pruned(
+    source: &Source,
+    file: FileId,
+    prune: Option<Prune>,
+) -> Result<Document, Problem> {
     if !source.text.trim_start().starts_with(['{', '[']) {
-        return read_yaml(&source.text, file);
+        return read_yaml(&source.text, file, prune);
     }
-    json::read(source, file).or_else(|json| {
-        read_yaml(&source.text, file)
+    json::read_pruned(source, file, prune).or_else(|json| {
+        read_yaml(&source.text, file, prune)
             .map_err(|yaml| if reach(&yaml) > reach(&json) { yaml } else { json })
     })
 }
@@ -43,12 +52,12 @@ fn reach(problem: &Problem) -> u32 {
     problem.at.map_or(0, |span| span.start)
 }
 
-fn read_yaml(text: &str, file: FileId) -> Result<Document, Problem> {
+fn read_yaml(text: &str, file: FileId, prune: Option<Prune>) -> Result<Document, Problem> {
     let mut text = Cow::Borrowed(text);
     let mut left = REREAD_BUDGET;
     let mut first = None;
     loop {
-        let (problem, error) = match read_events(&text, file) {
+        let (problem, error) = match read_events(&text, file, prune) {
             Ok(document) => return Ok(document),
             Err(Stop::Refused(problem)) => return Err(first.unwrap_or(problem)),
             Err(Stop::Malformed(error)) => (error::problem(&error, &text, file), error),
@@ -69,13 +78,13 @@ enum Stop {
     Refused(Problem),
 }
 
-fn read_events(text: &str, file: FileId) -> Result<Document, Stop> {
+fn read_events(text: &str, file: FileId, prune: Option<Prune>) -> Result<Document, Stop> {
     let options = granit_parser::options! {
         max_buffered_comment_events: usize::MAX,
         flow_nesting_limit: MAX_DEPTH,
         block_nesting_limit: MAX_DEPTH,
     };
-    let mut builder = Builder::new(text, file);
+    let mut builder = Builder::new(text, file, prune);
     for event in Parser::new_from_str_with_options(text, options) {
         match event {
             Err(_) | Ok((Event::DocumentStart(..), _)) if builder.is_finished() => break,

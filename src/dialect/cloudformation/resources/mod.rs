@@ -18,7 +18,11 @@ use crate::{
     value::{Guard, Value},
 };
 
-use super::{deployment::Deployment, evaluate::Context, template::Resource};
+use super::{
+    deployment::{Deployment, NESTED},
+    evaluate::Context,
+    template::Resource,
+};
 
 /// How a resource is shown, and where a person would edit it.
 pub struct Place {
@@ -57,7 +61,7 @@ pub fn facts(deployment: &Deployment, locate: &Locate) -> Facts {
     let mut facts = Facts::default();
     for (at, stack) in deployment.stacks.iter().enumerate() {
         let context = deployment.context(at);
-        for resource in stack.template.resources.iter().filter(|one| is_of_interest(one)) {
+        for resource in stack.template.resources.iter().filter(|one| is_of_interest(&one.kind)) {
             let Some(exists) = context.exists(resource) else { continue };
             let place = locate(deployment, at, resource);
             let scope = stack.scope.clone();
@@ -67,8 +71,12 @@ pub fn facts(deployment: &Deployment, locate: &Locate) -> Facts {
     facts
 }
 
-fn is_of_interest(resource: &Resource) -> bool {
-    let kind = resource.kind.as_str();
+/// Whether the properties of this type are looked at; what refers to others knows their type alone.
+pub fn is_read(kind: &str) -> bool {
+    is_of_interest(kind) || NESTED.contains(&kind)
+}
+
+fn is_of_interest(kind: &str) -> bool {
     KINDS.contains(&kind) || kind.starts_with("Custom::")
 }
 

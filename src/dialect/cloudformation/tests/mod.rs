@@ -62,3 +62,19 @@ fn a_broken_file_costs_only_itself() {
     let (facts, _) = facts_of(&[("a.yaml", good), ("b.yaml", "Resources:\n\tA: '::'\n")]);
     assert_eq!((facts.buckets.len(), facts.problems.len(), facts.files), (1, 1, 2));
 }
+
+#[test]
+fn what_no_fact_reads_is_not_kept() {
+    let text = "
+Resources:
+  Queue: &queue {Type: 'AWS::SQS::Queue', Properties: {BucketName: kept}}
+  Other: {Type: 'AWS::SQS::Queue', Properties: {QueueName: q}}
+  Frames: {<<: *queue, Type: 'AWS::S3::Bucket'}
+";
+    let (facts, sources) = facts_of_one(text);
+    let template = load::template("t.yaml", &sources).unwrap().unwrap();
+    let has = |id: &str| template.resource(id).unwrap().properties().is_some();
+    assert_eq!([has("Queue"), has("Other"), has("Frames")], [true, false, true]);
+    let name = facts.buckets[0].name.definition.as_ref().unwrap();
+    assert_eq!(name.constant().as_deref(), Some("kept"));
+}

@@ -7,6 +7,7 @@ mod iam;
 mod modules;
 
 use crate::{
+    config::Settings,
     dialect::terraform,
     facts::{BucketFact, CorsFact, Facts},
     source::{Sources, Span},
@@ -28,7 +29,7 @@ impl Tree {
             directories.insert(crate::source::parent(path).to_owned());
         }
         let directories: Vec<String> = directories.into_iter().collect();
-        let facts = terraform::facts(&directories, &sources, &crate::config::Settings::default());
+        let facts = terraform::facts(&directories, &sources, &Settings::default());
         Tree { sources, facts }
     }
 

@@ -1,0 +1,1 @@
+s3_names = ["foo", "bar"]
