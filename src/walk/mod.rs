@@ -5,6 +5,7 @@ mod root;
 mod sieve;
 
 use std::{
+    collections::BTreeMap,
     fmt, io,
     path::{Path, PathBuf},
 };
@@ -16,7 +17,7 @@ use crate::{
     config::{self, Settings},
     dialect::Project,
     finding::{Level, Problem},
-    source::Sources,
+    source::{Sources, parent},
 };
 use sieve::{Kind, Sieved};
 
@@ -97,13 +98,22 @@ impl Tree {
         configurations.dedup();
         let count = files.len();
         let wide = settings.declares_buckets();
-        let sieved: Vec<Sieved> = files
+        let sieved: Vec<Sieved> = by_folder(files)
             .into_par_iter()
-            .map(|(path, kind)| sieve::sieve(path, kind, wide, &sources))
+            .flat_map_iter(|folder| sieve::sieve(folder, wide, &sources))
             .collect();
         let projects = group::projects(sieved, &sources, &mut problems);
         Scan { sources, projects, problems, configurations, files: count }
     }
+}
+
+/// Sorted files, folder by folder.
+fn by_folder(files: Vec<(String, Kind)>) -> Vec<Vec<(String, Kind)>> {
+    let mut out: BTreeMap<String, Vec<(String, Kind)>> = BTreeMap::new();
+    for (path, kind) in files {
+        out.entry(parent(&path).to_owned()).or_default().push((path, kind));
+    }
+    out.into_values().collect()
 }
 
 /// Looks at every file under the paths as it does without a configuration.

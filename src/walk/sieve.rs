@@ -85,29 +85,42 @@ pub(super) fn kind(path: &str) -> Option<Kind> {
     is_template.then_some(Kind::Template)
 }
 
-/// Reads the file, once; what concerns us stays in `sources`. With `wide`, every bucket may be one of labeling.
-pub(super) fn sieve(path: String, kind: Kind, wide: bool, sources: &Sources) -> Sieved {
+/// Reads the files of one folder, each once. What concerns us stays in `sources`: files with labeling, and with them
+/// all of their folder, for they are judged together. With `wide`, every bucket may be one of labeling.
+pub(super) fn sieve(files: Vec<(String, Kind)>, wide: bool, sources: &Sources) -> Vec<Sieved> {
+    let read = files.into_iter().map(|(path, kind)| read(path, kind, wide, sources));
+    let (sieved, texts): (Vec<Sieved>, Vec<Option<String>>) = read.unzip();
+    let is_labeling = |one: &Sieved| matches!(one.saw, Saw::Labeling { .. } | Saw::Assembly);
+    let any = sieved.iter().any(is_labeling);
+    for (one, text) in sieved.iter().zip(texts) {
+        let belongs = match one.kind {
+            Kind::Terraform => any,
+            Kind::Template | Kind::Manifest => any && !matches!(one.saw, Saw::Nothing),
+        };
+        if let Some(text) = text.filter(|_| belongs) {
+            sources.add(one.path.clone(), text);
+        }
+    }
+    sieved
+}
+
+fn read(path: String, kind: Kind, wide: bool, sources: &Sources) -> (Sieved, Option<String>) {
     let bytes = match sources.read(&path) {
         Ok(bytes) => bytes,
-        Err(error) => return Sieved { path, kind, saw: Saw::Unreadable(error) },
+        Err(error) => return (Sieved { path, kind, saw: Saw::Unreadable(error) }, None),
     };
     let saw = look(&path, kind, wide, &bytes);
-    if matches!(saw, Saw::Nothing) {
-        return Sieved { path, kind, saw };
+    if matches!(saw, Saw::Nothing) && kind != Kind::Terraform {
+        return (Sieved { path, kind, saw }, None);
     }
     match String::from_utf8(bytes) {
-        Ok(text) => {
-            if matches!(saw, Saw::Labeling { .. } | Saw::Assembly) {
-                sources.add(path.clone(), text);
-            }
-            Sieved { path, kind, saw }
-        }
+        Ok(text) => (Sieved { path, kind, saw }, Some(text)),
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let mut bytes = error.into_bytes();
             bytes.truncate(valid);
             let before = String::from_utf8(bytes).unwrap_or_default();
-            Sieved { path, kind, saw: Saw::Unreadable(OpenError::NotText { before }) }
+            (Sieved { path, kind, saw: Saw::Unreadable(OpenError::NotText { before }) }, None)
         }
     }
 }
@@ -133,9 +146,6 @@ fn look(path: &str, kind: Kind, wide: bool, bytes: &[u8]) -> Saw {
             let calls = local_calls(path, bytes);
             if is_labeling(bytes) {
                 return Saw::Labeling { calls };
-            }
-            if std::str::from_utf8(bytes).is_err() {
-                return Saw::Neighbour { calls };
             }
             if calls.is_empty() { Saw::Nothing } else { Saw::Neighbour { calls } }
         }

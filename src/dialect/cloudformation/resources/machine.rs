@@ -49,16 +49,20 @@ fn definition(made: &Made, facts: &mut Facts) -> Value {
     let found = path.and_then(|path| read(made, &path, facts));
     found.unwrap_or_else(|| {
         let at = location.span.unwrap_or(made.resource.key_span);
-        facts.problems.push(unread(&made.place.address, at));
+        facts.problems.push(unread(&made.place.address, &location, at));
         Value::unknown(reason, location.span)
     })
 }
 
-/// A packaged template names a file in a bucket, which is not here.
-fn unread(address: &str, at: Span) -> Problem {
-    let message = format!(
-        "the definition of {address} is not here, so what it labels cannot be told; check the template as it was before it was packaged"
-    );
+/// A file that is missing, or one in a bucket, as packaged templates name it.
+fn unread(address: &str, location: &Value, at: Span) -> Problem {
+    let path = location.constant().filter(|path| !path.contains("://"));
+    let why = match path {
+        Some(path) => format!("there is no readable file '{path}'"),
+        None => "check the template as it was before it was packaged".to_owned(),
+    };
+    let message =
+        format!("the definition of {address} is not here, so what it labels cannot be told; {why}");
     Problem { level: Level::Note, kind: "definition-not-here", message, at: Some(at) }
 }
 
