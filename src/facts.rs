@@ -39,6 +39,10 @@ pub struct Facts {
 pub enum Language {
     Terraform,
     TerraformJson,
+    /// A call of a module that is not the tree's own, which takes CORS rules by this argument.
+    TerraformCall {
+        argument: &'static str,
+    },
     CloudFormationYaml,
     CloudFormationJson,
     CdkTypeScript,

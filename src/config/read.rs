@@ -21,7 +21,7 @@ pub struct Given<'a> {
     pub today: Date,
 }
 
-const KEYS: &[&str] = &["rules", "exclude", "buckets", "tags", "var-files", "ignore"];
+const KEYS: &[&str] = &["rules", "exclude", "buckets", "tags", "var-files", "modules", "ignore"];
 const LEVELS: &[(&str, Option<Level>)] = &[
     ("off", None),
     ("note", Some(Level::Note)),
@@ -43,6 +43,7 @@ pub fn read(file: FileId, sources: &Sources, given: Given) -> Result<Settings, V
             "buckets" => settings.buckets = entries::declarations(&mut fields, node, given),
             "tags" => settings.tags = tags(&mut fields, node),
             "var-files" => settings.var_files = var_files(&mut fields, node, given, sources),
+            "modules" => settings.modules = modules(&mut fields, node, given),
             "ignore" => settings.ignores = entries::ignores(&mut fields, node, given),
             _ => {}
         }
@@ -142,6 +143,26 @@ fn var_files(
                     at,
                 ),
             }
+        }
+    }
+    out
+}
+
+fn modules(fields: &mut Fields, node: &Node, given: Given) -> BTreeMap<String, String> {
+    let mut out = BTreeMap::new();
+    for entry in fields.map(node, "`modules`") {
+        let source = entry.key.as_str();
+        let Some(folder) = fields.text(&entry.value, &format!("the outline of '{source}'")) else {
+            continue;
+        };
+        match join(given.base, folder) {
+            Some(folder) => {
+                out.insert(source.to_owned(), folder);
+            }
+            None => fields.wrong(
+                format!("the folder '{folder}' lies outside the repository"),
+                entry.value.span,
+            ),
         }
     }
     out

@@ -20,6 +20,8 @@ pub struct Settings {
     pub tags: Tags,
     /// By the folder that Terraform is run in: files of variables' values, as after `-var-file`. Relative to the root.
     pub var_files: BTreeMap<String, Vec<String>>,
+    /// By the source of a module that is not in the tree: the folder of its outline, relative to the root.
+    pub modules: BTreeMap<String, String>,
     /// What the command line gives to the variables of every Terraform root.
     pub given: Vec<Assignment>,
     pub ignores: Vec<Ignore>,

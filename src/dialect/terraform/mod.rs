@@ -23,7 +23,7 @@ use resources::Collector;
 
 /// The facts of directories that call each other: each root with the modules that it calls.
 pub fn facts(directories: &[String], sources: &Sources, settings: &Settings) -> Facts {
-    let program = program::load(directories, sources);
+    let program = program::load(directories, sources, settings);
     let mut out =
         Facts { files: program.files, problems: program.problems.clone(), ..Facts::default() };
     for module in program.modules.values() {
@@ -77,7 +77,7 @@ pub fn evaluate(
     let file = sources.add("(expression)", expression);
     let span = Span { file, start: 0, end: expression.len() as u32 };
     let parsed = hcl::read_expression(&Text::written(expression, span), span)?;
-    let program = program::load(&[directory.to_owned()], sources);
+    let program = program::load(&[directory.to_owned()], sources, settings);
     let (module, root) = (Module::default(), Root::default());
     let module = program.modules.get(directory).unwrap_or(&module);
     let evaluator = Evaluator::new(&program, sources, module, &root, settings);

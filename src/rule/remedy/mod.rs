@@ -30,6 +30,7 @@ fn snippet(bucket: &Bucket, need: Need, has_rules: bool) -> String {
     match (bucket.language, has_rules) {
         (Language::Terraform, true) => need.terraform(),
         (Language::Terraform, false) => terraform_resource(&bucket.address, need),
+        (Language::TerraformCall { argument }, _) => need.terraform_call(argument),
         (Language::TerraformJson, true) => need.terraform_json(),
         (Language::TerraformJson, false) => terraform_json_resource(&bucket.address, need),
         (Language::CloudFormationYaml, true) => need.cloudformation().join("\n"),

@@ -52,6 +52,15 @@ impl Need {
         )
     }
 
+    /// An argument of a module call.
+    pub fn terraform_call(self, argument: &str) -> String {
+        let methods = self.list(|method| format!("\"{method}\""));
+        let headers = self.line("    allowed_headers = [\"*\"]\n");
+        format!(
+            "{argument} = [\n  {{\n    allowed_methods = [{methods}]\n    allowed_origins = [\"*\"]\n{headers}    expose_headers  = [\"Access-Control-Allow-Origin\"]\n  }}\n]"
+        )
+    }
+
     pub fn terraform_json(self) -> String {
         let methods = self.list(|method| format!("\"{method}\""));
         let headers = self.line("\"allowed_headers\": [\"*\"], ");

@@ -88,9 +88,13 @@ pub(super) struct Instance<'a> {
     /// `module.a["k"].module.b`; empty for the root.
     pub path: String,
     pub caller: Option<Caller<'a>>,
+    /// The same without keys: `a.b`.
+    pub key: String,
     pub exists: Guard,
     /// The calls that lead here, outermost first.
     pub calls: Vec<Label>,
+    /// For a module that is not the tree's own, the call that stands for all in it: its first line, and the whole.
+    pub shown_at: Option<(Span, Span)>,
 }
 
 #[derive(Debug)]
@@ -137,9 +141,11 @@ impl<'a> Evaluator<'a> {
         let instance = Instance {
             module,
             path: String::new(),
+            key: String::new(),
             caller: None,
             exists: Guard::always(),
             calls: Vec::new(),
+            shown_at: None,
         };
         let (inputs, problems) = Inputs::read(module, root, settings, sources);
         Evaluator {

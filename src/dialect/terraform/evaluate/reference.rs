@@ -3,7 +3,7 @@
 use super::{Evaluator, Failure, Key, Outcome, Scope};
 use crate::{
     dialect::terraform::{
-        program::{Mode, address},
+        program::{Mode, address, is_outline},
         resources,
     },
     syntax::hcl::{Expression, Step},
@@ -110,6 +110,14 @@ impl<'a> Evaluator<'a> {
                 return Err(Failure::new(format!("module.{name} is not there"), None));
             };
             match steps {
+                [Step::Attribute { name: output, .. }, rest @ ..]
+                    if self.is_outlined(*child, output) =>
+                {
+                    let shown = format!("module.{name}{}.{output}", item.key);
+                    let id = self.id(scope.instance, &shown);
+                    let symbol = Symbol::new(id, shown, Class::Any).at(Some(expression.span));
+                    self.follow(&Value::symbol(symbol), rest, scope)
+                }
                 [Step::Attribute { name, .. }, rest @ ..] => {
                     let output = self.output(*child, name);
                     self.follow(output.value()?, rest, scope)
@@ -127,6 +135,12 @@ impl<'a> Evaluator<'a> {
             let value = self.eval(&output.value, &Scope::of(instance))?;
             Ok(value.through(output.name_span, format!("output {name}")))
         })
+    }
+
+    /// Whether a module is known by its outline alone, which does not have this output.
+    fn is_outlined(&self, instance: usize, output: &str) -> bool {
+        let module = self.instance(instance).module;
+        is_outline(&module.directory) && !module.outputs.contains_key(output)
     }
 
     fn outputs(&self, instance: usize) -> Value {

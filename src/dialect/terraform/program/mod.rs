@@ -2,6 +2,7 @@
 
 mod collect;
 mod files;
+mod foreign;
 mod json;
 mod merge;
 mod module;
@@ -10,40 +11,80 @@ mod values;
 
 use std::collections::BTreeMap;
 
+pub(super) use foreign::{is_foreign, is_outline};
 pub(super) use module::{Call, Mode, Module, Resource, Variable, address};
 pub(super) use roots::{Root, roots};
 pub(super) use values::{Deployment, MAX_DEPLOYMENTS, automatic, read as read_values};
 
 use crate::{
+    config::Settings,
     finding::Problem,
-    source::{self, Sources},
+    source::{self, Sources, Span},
 };
 
 /// All modules of a project by their directories.
 #[derive(Debug, Default)]
 pub(super) struct Program {
     pub modules: BTreeMap<String, Module>,
+    /// By the directory of a root.
+    installed: BTreeMap<String, foreign::Installed>,
+    /// The directories of outlines, by the place of the source that a call names.
+    outlines: BTreeMap<Span, String>,
     pub problems: Vec<Problem>,
     pub files: usize,
 }
 
 /// Reads every directory, and every directory that one of them calls.
-pub(super) fn load(directories: &[String], sources: &Sources) -> Program {
+pub(super) fn load(directories: &[String], sources: &Sources, settings: &Settings) -> Program {
     let mut program = Program::default();
     let mut waiting: Vec<String> = directories.to_vec();
+    for directory in directories {
+        let installed = foreign::installed(directory, sources);
+        waiting.extend(installed.values().map(|(directory, _)| directory.clone()));
+        program.installed.insert(directory.clone(), installed);
+    }
     while let Some(directory) = waiting.pop() {
         if program.modules.contains_key(&directory) {
             continue;
         }
         let read = files::read(&directory, sources);
-        program.files += read.files;
-        let (module, problems) = collect::module(&directory, read);
-        program.problems.extend(problems);
-        let called = module.calls.values().filter_map(|call| local(&directory, call));
-        waiting.extend(called.filter(|called| is_module(called, sources)));
+        let files = read.files;
+        let (mut module, problems) = collect::module(&directory, read);
+        if is_foreign(&directory) {
+            module.directives.clear();
+        } else {
+            program.files += files;
+            program.problems.extend(problems);
+        }
+        for call in module.calls.values() {
+            let called = local(&directory, call).filter(|called| is_module(called, sources));
+            waiting.extend(called);
+            let named = call.source().and_then(|source| source.plain());
+            let outline = named.and_then(|name| foreign::outline(name.as_str(), sources, settings));
+            if let Some((directory, source)) = outline.zip(call.source()) {
+                program.outlines.insert(source.span, directory.clone());
+                waiting.push(directory);
+            }
+        }
         program.modules.insert(directory, module);
     }
     program
+}
+
+impl Program {
+    /// The directory of the module that a call leads to, where it is in view: in the tree, fetched for the root at the end
+    /// of the path of calls `key`, or well known.
+    pub fn target(&self, root: &str, key: &str, directory: &str, call: &Call) -> Option<String> {
+        if let Some(local) = local(directory, call) {
+            return Some(local).filter(|local| self.modules.contains_key(local));
+        }
+        let source = call.source()?.plain()?;
+        let fetched = self.installed.get(root).and_then(|installed| installed.get(key));
+        let fetched = fetched.filter(|(_, from)| foreign::is_fetched_from(from, source.as_str()));
+        let outline = || call.source().and_then(|source| self.outlines.get(&source.span));
+        let target = fetched.map(|(directory, _)| directory).or_else(outline);
+        target.filter(|directory| self.modules.contains_key(*directory)).cloned()
+    }
 }
 
 /// Whether a directory holds configuration files.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Module, Program, local,
+    Module, Program, is_foreign, local,
     values::{self, Deployment},
 };
 use crate::source::Sources;
@@ -44,7 +44,7 @@ pub(in super::super) fn roots(program: &Program, sources: &Sources) -> Vec<Root>
     for (directory, module) in &program.modules {
         let marked = is_marked(module, sources);
         let only_aside = !called.get(directory).copied().unwrap_or(false);
-        if has_files(module) && (marked || only_aside) {
+        if has_files(module) && !is_foreign(directory) && (marked || only_aside) {
             let deployments = values::deployments(module, sources);
             let is_run = marked || !deployments.is_empty();
             let library = !is_run && module.variables.values().any(|one| one.default().is_none());

@@ -1,9 +1,9 @@
 //! Buckets, their CORS rules and their notifications.
 
-use super::{Collector, Of, attributes};
+use super::{Collector, Of, attributes, foreign};
 use crate::{
     dialect::terraform::evaluate::{Scope, unique},
-    facts::{BucketFact, BucketPolicyFact, CorsFact, NotificationFact},
+    facts::{BucketFact, BucketPolicyFact, CorsFact, Language, NotificationFact},
     source::{Label, Span},
     syntax::hcl::{Expression, ExpressionKind},
     value::{Guard, Is, Map, MapKind, Rest, Symbol, Value, lift2},
@@ -35,6 +35,19 @@ pub(super) fn bucket(collector: &mut Collector, of: &Of) {
     add_cors(collector, of, Value::symbol(name), rules, (span, header));
 }
 
+/// Arguments by which modules take CORS rules.
+const RULES: [&str; 4] = ["cors_rule", "cors_rules", "cors_configuration", "cors_rule_inputs"];
+
+/// The language of the block; for a bucket of a module that is not the tree's own, that of its call.
+fn language(of: &Of) -> Language {
+    let module = of.evaluator.instance(of.instance).module;
+    let takes = |name: &&str| module.variables.contains_key(*name);
+    match of.shown_at().and_then(|_| RULES.into_iter().find(takes)) {
+        Some(argument) => Language::TerraformCall { argument },
+        None => of.resource.language,
+    }
+}
+
 /// Adds the bucket itself.
 pub(super) fn add(collector: &mut Collector, of: &Of, name: Symbol, tags: Value) {
     let instance = of.evaluator.instance(of.instance);
@@ -50,7 +63,7 @@ pub(super) fn add(collector: &mut Collector, of: &Of, name: Symbol, tags: Value)
         managed_elsewhere: Vec::new(),
         callers: instance.calls.clone(),
         scope: of.place(),
-        language: of.resource.language,
+        language: language(of),
     });
 }
 
@@ -59,8 +72,14 @@ pub(super) fn add_cors(
     of: &Of,
     bucket: Value,
     rules: Value,
-    (span, header): (Span, Span),
+    place: (Span, Span),
 ) {
+    let (rules, (span, header)) = match of.shown_at() {
+        Some((header, body)) => {
+            (foreign::shown_at(&rules, header, of.evaluator.sources), (body, header))
+        }
+        None => (rules, place),
+    };
     collector.facts.cors.push(CorsFact {
         bucket,
         rules,

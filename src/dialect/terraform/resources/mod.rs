@@ -5,6 +5,7 @@ mod awscc;
 mod buckets;
 mod collect;
 mod finish;
+mod foreign;
 mod functions;
 mod iam;
 mod labeling;
@@ -76,12 +77,19 @@ impl<'e, 'a> Of<'e, 'a> {
         format!("{path}{dot}{}", self.local_address())
     }
 
+    /// The block's first line, or that of the call that made it.
     pub fn header(&self) -> Span {
-        self.resource.block.header
+        self.shown_at().map_or(self.resource.block.header, |(header, _)| header)
     }
 
+    /// The whole block, or the call that made it.
     pub fn body(&self) -> Span {
-        self.resource.block.span
+        self.shown_at().map_or(self.resource.block.span, |(_, body)| body)
+    }
+
+    /// The call that stands for the block, when its module is not the tree's own.
+    pub fn shown_at(&self) -> Option<(Span, Span)> {
+        self.evaluator.instance(self.instance).shown_at
     }
 
     /// When it exists; `None` when no world has it.

@@ -3,6 +3,7 @@
 mod bounds;
 mod buckets;
 mod expansion;
+mod foreign;
 mod iam;
 mod modules;
 
@@ -22,6 +23,10 @@ struct Tree {
 
 impl Tree {
     fn new(files: &[(&str, &str)]) -> Tree {
+        Tree::with(files, &Settings::default())
+    }
+
+    fn with(files: &[(&str, &str)], settings: &Settings) -> Tree {
         let sources = Sources::default();
         let mut directories = std::collections::BTreeSet::new();
         for (path, text) in files {
@@ -29,7 +34,7 @@ impl Tree {
             directories.insert(crate::source::parent(path).to_owned());
         }
         let directories: Vec<String> = directories.into_iter().collect();
-        let facts = terraform::facts(&directories, &sources, &Settings::default());
+        let facts = terraform::facts(&directories, &sources, settings);
         Tree { sources, facts }
     }
 

@@ -7,7 +7,7 @@ use super::{
     Evaluator, Expansion, Item,
 };
 use crate::{
-    dialect::terraform::program::{Call, local},
+    dialect::terraform::program::{Call, is_foreign},
     finding::Problem,
     source::Label,
 };
@@ -19,7 +19,10 @@ impl<'a> Evaluator<'a> {
     /// The module instances that a call makes; `None` when its module is not in view.
     pub fn called(&self, instance: usize, call: &'a Call) -> Option<(Rc<Expansion>, Children)> {
         let caller = self.instance(instance);
-        let directory = local(&caller.module.directory, call)?;
+        let dot = if caller.key.is_empty() { "" } else { "." };
+        let key = format!("{}{dot}{}", caller.key, call.name);
+        let from = &caller.module.directory;
+        let directory = self.program.target(&self.root, &key, from, call)?;
         let module = self.program.modules.get(&directory)?;
         if self.calls_itself(instance, &directory) {
             let message = "a module that calls itself cannot be evaluated";
@@ -28,8 +31,8 @@ impl<'a> Evaluator<'a> {
         }
         let address = format!("module.{}", call.name);
         let expansion = self.expansion(instance, &address, &call.block);
-        let key = (instance, call.name.clone());
-        if let Some(known) = self.calls.borrow().get(&key) {
+        let place = (instance, call.name.clone());
+        if let Some(known) = self.calls.borrow().get(&place) {
             return Some((expansion, known.clone()));
         }
         let mut made = Vec::with_capacity(expansion.items.len());
@@ -45,19 +48,29 @@ impl<'a> Evaluator<'a> {
             let path =
                 path.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".");
             let mut calls = caller.calls.clone();
-            calls.push(Label::new(
-                call.block.header,
-                format!("called here as {address}{}", item.key),
-            ));
+            if caller.shown_at.is_none() {
+                let text = format!("called here as {address}{}", item.key);
+                calls.push(Label::new(call.block.header, text));
+            }
+            let here = is_foreign(&directory).then_some((call.block.header, call.block.span));
+            let shown_at = caller.shown_at.or(here);
             let scope = item.scope(expansion.shape, instance);
-            let child =
-                Instance { module, path, caller: Some(Caller { call, scope }), exists, calls };
+            let key = key.clone();
+            let child = Instance {
+                module,
+                path,
+                key,
+                caller: Some(Caller { call, scope }),
+                exists,
+                calls,
+                shown_at,
+            };
             let mut children = self.children.borrow_mut();
             children.push(Rc::new(child));
             made.push((item.clone(), children.len()));
         }
         let made = Rc::new(made);
-        self.calls.borrow_mut().insert(key, made.clone());
+        self.calls.borrow_mut().insert(place, made.clone());
         Some((expansion, made))
     }
 
