@@ -1,5 +1,9 @@
 //! What a dialect says of a project, in terms of no dialect: buckets, their CORS, who reads them, who starts labeling.
 
+mod iam;
+
+pub use iam::{BucketPolicyFact, GrantFact, Policy, RoleFact, TopicPolicyFact};
+
 use std::sync::Arc;
 
 use crate::{
@@ -23,6 +27,7 @@ pub struct Facts {
     pub flows: Vec<FlowFact>,
     pub inputs: Vec<InputFact>,
     pub bucket_policies: Vec<BucketPolicyFact>,
+    pub topic_policies: Vec<TopicPolicyFact>,
     pub directives: Vec<Directive>,
     pub conditions: Vec<Condition>,
     /// Each table lists the only outcomes that its conditions can have together; conditions in no table are free.
@@ -119,41 +124,6 @@ pub struct MachineFact {
     pub scope: Arc<str>,
 }
 
-#[derive(Clone, Debug)]
-pub struct RoleFact {
-    /// The role's name as a symbol; its ARN ends with it.
-    pub name: Symbol,
-    pub address: String,
-    /// The trust policy: a map or JSON text.
-    pub trust: Value,
-    /// ARNs of managed policies named in the role itself.
-    pub managed: Value,
-    pub header: Span,
-    pub body: Span,
-    pub exists: Guard,
-    pub scope: Arc<str>,
-}
-
-/// A policy given to a role.
-#[derive(Clone, Debug)]
-pub struct GrantFact {
-    /// The role, by name or ARN.
-    pub role: Value,
-    /// A policy document, or the ARN of a managed policy.
-    pub policy: Policy,
-    pub address: String,
-    pub header: Span,
-    pub exists: Guard,
-    pub scope: Arc<str>,
-}
-
-#[derive(Clone, Debug)]
-pub enum Policy {
-    /// A map or JSON text.
-    Document(Value),
-    Managed(Value),
-}
-
 /// A Lambda function.
 #[derive(Clone, Debug)]
 pub struct FunctionFact {
@@ -196,18 +166,6 @@ pub struct FlowFact {
     pub role: Value,
     /// The URI that results are written to.
     pub output: Value,
-    pub header: Span,
-    pub exists: Guard,
-    pub scope: Arc<str>,
-}
-
-/// The policy of a bucket: who may reach it, said from its side.
-#[derive(Clone, Debug)]
-pub struct BucketPolicyFact {
-    /// The bucket's name.
-    pub bucket: Value,
-    /// The policy document: a map or JSON text.
-    pub document: Value,
     pub header: Span,
     pub exists: Guard,
     pub scope: Arc<str>,
@@ -283,6 +241,7 @@ impl Facts {
         self.flows.extend(other.flows);
         self.inputs.extend(other.inputs);
         self.bucket_policies.extend(other.bucket_policies);
+        self.topic_policies.extend(other.topic_policies);
         self.directives.extend(other.directives);
         self.conditions.extend(other.conditions);
         self.worlds.extend(other.worlds);

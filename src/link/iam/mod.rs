@@ -6,6 +6,7 @@ mod policies;
 mod reach;
 mod roles;
 mod source;
+mod topics;
 mod words;
 mod work;
 
@@ -29,6 +30,7 @@ pub(super) fn find(
         }
     }
     policies::find(facts, names, &roles, &labeling, found);
+    topics::find(facts, names, found);
     for starter in &starters {
         reach::of_starter(facts, names, &roles, starter, found, unmatched);
     }

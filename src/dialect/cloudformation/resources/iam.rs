@@ -1,7 +1,7 @@
 //! Roles, and the policies given to them.
 
 use crate::{
-    facts::{BucketPolicyFact, Facts, GrantFact, Policy, RoleFact},
+    facts::{BucketPolicyFact, Facts, GrantFact, Policy, RoleFact, TopicPolicyFact},
     value::{Guard, Is, Part, Symbol, Value},
 };
 
@@ -96,6 +96,16 @@ pub(super) fn push(made: &Made, guard: &Guard, role: &Value, policy: Policy, fac
 pub(super) fn bucket_policy(made: &Made, facts: &mut Facts) {
     facts.bucket_policies.push(BucketPolicyFact {
         bucket: made.property(&["Bucket"]),
+        document: made.property(&["PolicyDocument"]),
+        header: made.place.header,
+        exists: made.exists.clone(),
+        scope: made.scope.clone(),
+    });
+}
+
+pub(super) fn topic_policy(made: &Made, facts: &mut Facts) {
+    facts.topic_policies.push(TopicPolicyFact {
+        topics: made.property(&["Topics"]),
         document: made.property(&["PolicyDocument"]),
         header: made.place.header,
         exists: made.exists.clone(),

@@ -83,6 +83,7 @@ fn is_of_interest(kind: &str) -> bool {
 const KINDS: &[&str] = &[
     "AWS::S3::Bucket",
     "AWS::S3::BucketPolicy",
+    "AWS::SNS::TopicPolicy",
     "AWS::StepFunctions::StateMachine",
     "AWS::Serverless::StateMachine",
     "AWS::Serverless::Function",
@@ -106,6 +107,7 @@ fn add(made: &Made, facts: &mut Facts) {
             notification::of_bucket(made, facts);
         }
         "AWS::S3::BucketPolicy" => iam::bucket_policy(made, facts),
+        "AWS::SNS::TopicPolicy" => iam::topic_policy(made, facts),
         "AWS::StepFunctions::StateMachine" => machine::add(made, facts),
         "AWS::Serverless::StateMachine" => {
             machine::add(made, facts);

@@ -3,7 +3,7 @@
 use super::{Collector, Of, attributes, foreign};
 use crate::{
     dialect::terraform::evaluate::{Scope, unique},
-    facts::{BucketFact, BucketPolicyFact, CorsFact, Language, NotificationFact},
+    facts::{BucketFact, BucketPolicyFact, CorsFact, Language, NotificationFact, TopicPolicyFact},
     source::{Label, Span},
     syntax::hcl::{Expression, ExpressionKind},
     value::{Guard, Is, Map, MapKind, Rest, Symbol, Value, lift2},
@@ -106,6 +106,16 @@ pub(super) fn cors(collector: &mut Collector, of: &Of) {
 pub(super) fn policy(collector: &mut Collector, of: &Of) {
     collector.facts.bucket_policies.push(BucketPolicyFact {
         bucket: of.get("bucket"),
+        document: of.get("policy"),
+        header: of.header(),
+        exists: of.exists().unwrap_or_default(),
+        scope: of.place(),
+    });
+}
+
+pub(super) fn topic_policy(collector: &mut Collector, of: &Of) {
+    collector.facts.topic_policies.push(TopicPolicyFact {
+        topics: of.get("arn"),
         document: of.get("policy"),
         header: of.header(),
         exists: of.exists().unwrap_or_default(),

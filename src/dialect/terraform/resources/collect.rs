@@ -65,6 +65,7 @@ impl<'e, 'a> Collector<'e, 'a> {
             (_, "aws_s3_bucket") => buckets::bucket(self, of),
             (Mode::Managed, "aws_s3_bucket_cors_configuration") => buckets::cors(self, of),
             (Mode::Managed, "aws_s3_bucket_policy") => buckets::policy(self, of),
+            (Mode::Managed, "aws_sns_topic_policy") => buckets::topic_policy(self, of),
             (Mode::Managed, "aws_s3_bucket_notification") => buckets::notification(self, of),
             (Mode::Managed, "awscc_s3_bucket") => awscc::bucket(self, of),
             (Mode::Managed, "aws_sagemaker_labeling_job") => labeling::job(self, of),
@@ -103,7 +104,10 @@ fn is_of_interest(kind: &str) -> bool {
         || kind.starts_with("awscc_")
         || matches!(
             kind,
-            "aws_sfn_state_machine" | "aws_scheduler_schedule" | "aws_lambda_function"
+            "aws_sns_topic_policy"
+                | "aws_sfn_state_machine"
+                | "aws_scheduler_schedule"
+                | "aws_lambda_function"
         )
 }
 
