@@ -21,6 +21,8 @@ pub mod rules;
 pub mod check;
 pub mod suppress;
 pub mod judge;
+pub mod fix;
 pub mod report;
 pub mod walk;
+pub mod lsp;
 pub mod cli;

@@ -73,7 +73,10 @@ fn a_broken_file_is_not_passed_over() {
 #[test]
 fn a_run_ends_with_what_was_looked_at() {
     let (bad, nothing) = (folder(BAD), folder(NOTHING));
-    assert_eq!(err(&run(bad.path(), &[])), "1 error in 1 of 1 labeling bucket (1 file)\n");
+    assert_eq!(
+        err(&run(bad.path(), &[])),
+        "1 error in 1 of 1 labeling bucket (1 file); 1 can be fixed with --fix\n"
+    );
     assert_eq!(err(&run(nothing.path(), &[])), "no labeling buckets found in 1 file\n");
     assert_eq!(out(&run(nothing.path(), &[])), "");
 }
@@ -263,5 +266,8 @@ fn a_reader_that_goes_away_is_no_failure() {
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(err(&output), "1 error in 1 of 1 labeling bucket (1 file)\n");
+    assert_eq!(
+        err(&output),
+        "1 error in 1 of 1 labeling bucket (1 file); 1 can be fixed with --fix\n"
+    );
 }

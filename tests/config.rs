@@ -242,7 +242,7 @@ fn a_baseline_leaves_only_what_is_new() {
     assert!(out(&output).starts_with("main.tf:7:1: error[missing-cors]"), "{}", out(&output));
     assert_eq!(
         err(&output),
-        "1 error in 1 of 2 labeling buckets (1 file); 1 finding known from the baseline\n"
+        "1 error in 1 of 2 labeling buckets (1 file); 1 finding known from the baseline; 1 can be fixed with --fix\n"
     );
     fs::write(folder.path().join("main.tf"), &a).unwrap();
     let same = run(folder.path(), &["--baseline", "old.sarif"]);

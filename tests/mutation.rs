@@ -73,10 +73,7 @@ fn trees() -> Vec<Tree> {
             let path = entry.unwrap().path();
             let single = path.extension().is_some_and(|ending| ending == "tf");
             if single {
-                out.push(BTreeMap::from([(
-                    "main.tf".to_owned(),
-                    fs::read_to_string(&path).unwrap(),
-                )]));
+                out.push(BTreeMap::from([("main.tf".to_owned(), read(&path).unwrap())]));
             } else if path.is_dir() {
                 let mut tree = Tree::new();
                 collect(&path, "", &mut tree);
@@ -89,11 +86,19 @@ fn trees() -> Vec<Tree> {
     out
 }
 
+/// The text of a file without its byte-order mark, which no span counts.
+fn read(path: &Path) -> Option<String> {
+    let text = fs::read_to_string(path).ok()?;
+    Some(text.trim_start_matches('\u{feff}').to_owned())
+}
+
 fn folders(of: &Path) -> Vec<PathBuf> {
     let mut out: Vec<PathBuf> =
         fs::read_dir(of).unwrap().map(|entry| entry.unwrap().path()).collect();
     out.push(of.join("terraform/linking"));
-    out.retain(|path| path.is_dir() && !path.ends_with("terraform"));
+    // a case of a fix holds one tree twice, before and after
+    let apart = ["terraform", "fix"];
+    out.retain(|path| path.is_dir() && !apart.iter().any(|name| path.ends_with(name)));
     out.sort();
     out
 }
@@ -105,7 +110,7 @@ fn collect(folder: &Path, below: &str, tree: &mut Tree) {
         let path = if below.is_empty() { name } else { format!("{below}/{name}") };
         if entry.path().is_dir() {
             collect(&entry.path(), &path, tree);
-        } else if let Ok(text) = fs::read_to_string(entry.path()) {
+        } else if let Some(text) = read(&entry.path()) {
             tree.insert(path, text);
         }
     }

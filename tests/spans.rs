@@ -88,6 +88,8 @@ fn speaks_of(label: &str, text: &str) -> bool {
         "its code creates labeling jobs here" => text == "create_labeling_job",
         "and hands this role to it" => has(&["Role", "Arn"]),
         "SageMaker itself may read the objects of this bucket" => has(&["s3:GetObject"]),
+        "SageMaker may subscribe to this topic" => has(&["sns:Subscribe"]),
+        "which this bucket tells of each new object" => has(&["Topic"]),
         "what it depends on" => is_name(text),
         _ if label.ends_with("may read the objects of this bucket") => has(&["Frames", "Arn"]),
         _ if label.starts_with("state '")

@@ -7,7 +7,7 @@ use clap_complete::Shell;
 
 use super::variables::Variables;
 use crate::{
-    finding::Level,
+    finding::{Applies, Level},
     report::{Format, Listing},
 };
 
@@ -60,6 +60,7 @@ Examples:
   cors-lint buckets                     Every labeling bucket, the sound ones too
   cors-lint --baseline cors.sarif       Only what is new since that report
   cors-lint - --stdin-filename main.tf  Check what an editor has not saved yet
+  cors-lint --diff                      What --fix would change
   cors-lint explain missing-cors        What a rule means, and how to mend it
 
 Exit codes:
@@ -115,6 +116,23 @@ pub struct Lint {
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub baseline: Option<PathBuf>,
 
+    /// Mend what can be mended, in the files; `--fix=unsafe` mends what a person should look at, too
+    #[arg(
+        long,
+        value_enum,
+        value_name = "WHICH",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "safe",
+        hide_possible_values = true,
+        help_heading = "Fixes"
+    )]
+    pub fix: Option<Which>,
+
+    /// Print what `--fix` would change instead of a report, and write nothing
+    #[arg(long, help_heading = "Fixes")]
+    pub diff: bool,
+
     /// The least level of a finding that makes the exit code 1
     #[arg(
         long,
@@ -166,6 +184,24 @@ pub enum Command {
     },
     /// Print the manual page
     Man,
+    /// Speak the language server protocol with an editor, over standard input and output
+    Lsp,
+}
+
+/// Which fixes are applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Which {
+    Safe,
+    Unsafe,
+}
+
+impl Which {
+    pub fn applies(self) -> Applies {
+        match self {
+            Which::Safe => Applies::Safe,
+            Which::Unsafe => Applies::Unsafe,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

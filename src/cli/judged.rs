@@ -15,6 +15,7 @@ use super::{
 use crate::{
     check::Outcome,
     config::{self, Settings},
+    dialect::Project,
     finding::{Level, Problem},
     judge::judge,
     nearest::nearest,
@@ -23,13 +24,30 @@ use crate::{
     walk::{self, Scan},
 };
 
-/// What a run has to say, and the sources it speaks of.
-pub fn judged(input: &Input, streams: &mut Streams) -> Result<(Outcome, Sources), Failure> {
+/// What a run has to say, and all that it was said of.
+pub struct Run {
+    pub outcome: Outcome,
+    pub scan: Scan,
+    pub settings: Settings,
+}
+
+pub fn judged(input: &Input, streams: &mut Streams) -> Result<Run, Failure> {
     let (scan, settings) = scan(input, streams)?;
-    let mut outcome = judge(&scan.projects, &scan.sources, rules::ALL, &settings);
+    let outcome = judge_again(&scan.projects, &scan.sources, &scan, &settings);
+    Ok(Run { outcome, scan, settings })
+}
+
+/// Projects of a scan judged by other texts of its files.
+pub fn judge_again(
+    projects: &[Project],
+    sources: &Sources,
+    scan: &Scan,
+    settings: &Settings,
+) -> Outcome {
+    let mut outcome = judge(projects, sources, rules::ALL, settings);
     outcome.files = scan.files;
-    outcome.problems.splice(0..0, scan.problems);
-    Ok((outcome, scan.sources))
+    outcome.problems.splice(0..0, scan.problems.iter().cloned());
+    outcome
 }
 
 fn scan(input: &Input, streams: &mut Streams) -> Result<(Scan, Settings), Failure> {

@@ -1,6 +1,7 @@
 //! One run: read, judge, report.
 
 use std::{
+    collections::HashSet,
     fs::{self, File},
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
@@ -8,47 +9,72 @@ use std::{
 
 use codespan_reporting::term::termcolor::NoColor;
 
-use super::{Failure, Streams, Verdict, arguments::Lint, judged::judged, written};
+use super::{
+    Failure, Streams, Verdict,
+    arguments::Lint,
+    fix,
+    judged::{Run, judge_again, judged},
+    written,
+};
 use crate::{
     check::Outcome,
+    dialect::Project,
     finding::Level,
+    fix::{diff, offer},
     report::{self, Format, Report, Summary},
     rules,
     source::Sources,
 };
 
 pub fn run(lint: &Lint, streams: &mut Streams) -> Result<Verdict, Failure> {
-    let (mut outcome, sources) = judged(&lint.input, streams)?;
-    if let Some(path) = &lint.baseline {
-        drop_known(path, &mut outcome, &sources)?;
+    let Run { mut outcome, scan, settings } = judged(&lint.input, streams)?;
+    let sources = &scan.sources;
+    let known = lint.baseline.as_deref().map(known).transpose()?.unwrap_or_default();
+    let judge = |projects: &[Project], sources: &Sources| {
+        let mut outcome = judge_again(projects, sources, &scan, &settings);
+        report::drop_known(&mut outcome, &known, sources);
+        outcome
+    };
+    report::drop_known(&mut outcome, &known, sources);
+    offer(&scan.projects, &mut outcome, sources, &judge);
+    let mut after = outcome.clone();
+    let mended = fix::mend(lint, &scan.projects, &mut after, sources, &judge)?;
+    if !lint.diff {
+        outcome = after;
     }
-    let report = Report { outcome: &outcome, rules: rules::ALL, sources: &sources };
+    let report = Report { outcome: &outcome, rules: rules::ALL, sources };
     for (format, path) in &lint.output {
         save(*format, path, &report)?;
     }
-    written(report::write(lint.format, &report, streams.out))?;
+    if lint.diff {
+        written(streams.out.write_all(diff(&mended.changes, sources).as_bytes()))?;
+    } else {
+        written(report::write(lint.format, &report, streams.out))?;
+    }
     if !lint.format.tells_problems() {
         written(report::write_problems(&report, streams.err))?;
     }
     written(streams.out.flush())?;
-    written(writeln!(streams.err, "{}", Summary::of(&outcome)))?;
+    if fix::wanted(lint).is_some() {
+        written(writeln!(streams.err, "{}", fix::told(lint, &mended)))?;
+    }
+    let hint = fix::hint(&outcome.findings);
+    written(writeln!(streams.err, "{}{hint}", Summary::of(&outcome)))?;
     written(streams.err.flush())?;
     Ok(verdict(lint, &outcome))
 }
 
-/// Takes away the findings that an earlier report holds.
-fn drop_known(path: &Path, outcome: &mut Outcome, sources: &Sources) -> Result<(), Failure> {
+/// The fingerprints of an earlier report.
+fn known(path: &Path) -> Result<HashSet<String>, Failure> {
     let shown = path.display();
     let help = "write one with `cors-lint --output sarif=FILE`, and give that file";
     let text = fs::read_to_string(path).map_err(|error| {
         Failure::new(format!("cannot read the baseline '{shown}': {error}")).help(help)
     })?;
-    let known = report::fingerprints_in(&text).map_err(|why| {
+    report::fingerprints_in(&text).map_err(|why| {
         Failure::new(format!("the baseline '{shown}' is no SARIF report of cors-lint: {why}"))
             .help(help)
-    })?;
-    report::drop_known(outcome, &known, sources);
-    Ok(())
+    })
 }
 
 /// Writes a report to a file, in folders that are made if need be.

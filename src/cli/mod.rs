@@ -3,6 +3,7 @@
 mod arguments;
 mod buckets;
 mod failure;
+mod fix;
 mod init;
 mod judged;
 mod lint;
@@ -17,6 +18,7 @@ use std::io;
 
 use codespan_reporting::term::termcolor::WriteColor;
 
+use crate::lsp;
 use arguments::Command;
 
 /// How a run that did its job ends.
@@ -45,6 +47,11 @@ pub fn run(arguments: &Arguments, streams: &mut Streams) -> Result<Verdict, Fail
         Some(Command::Schema { of }) => print(&pages::schema(*of), streams),
         Some(Command::Completions { shell }) => print(&pages::completions(*shell), streams),
         Some(Command::Man) => print(&pages::man()?, streams),
+        Some(Command::Lsp) => match lsp::serve() {
+            Ok(()) => Ok(Verdict::Clean),
+            Err(error) => Err(Failure::new(error.to_string())
+                .help("this command is for editors to start; docs/editors.md says how")),
+        },
     }
 }
 

@@ -12,7 +12,7 @@ mod markdown;
 mod plain;
 mod sarif;
 mod short;
-mod standing;
+pub mod standing;
 mod summary;
 mod table;
 #[cfg(test)]

@@ -7,6 +7,8 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
+mod fork;
+mod listing;
 mod path;
 mod text;
 
@@ -92,6 +94,8 @@ pub struct Sources {
     inner: RwLock<Inner>,
     /// Which directories lie below the root when links are followed.
     inside: RwLock<HashMap<String, bool>>,
+    /// The files of each directory on disk, as far as they were asked for.
+    listed: Arc<RwLock<HashMap<String, Arc<Vec<String>>>>>,
 }
 
 #[derive(Debug, Default)]
@@ -163,11 +167,6 @@ impl Sources {
         inner.by_path.get(path).copied()
     }
 
-    /// Whether a file lies at this path, added or on disk.
-    pub fn exists(&self, path: &str) -> bool {
-        self.find(path).is_some() || self.on_disk(path).is_ok_and(|path| path.is_file())
-    }
-
     /// The bytes of a file below the root, whatever they hold.
     pub fn read(&self, path: &str) -> Result<Vec<u8>, OpenError> {
         let on_disk = self.on_disk(path)?;
@@ -179,62 +178,6 @@ impl Sources {
             return Err(OpenError::TooLarge);
         }
         fs::read(&on_disk).map_err(OpenError::Io)
-    }
-
-    /// The names of the files in a directory, sorted; `""` is the root.
-    pub fn list(&self, directory: &str) -> Vec<String> {
-        let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
-        let mut names = inner.by_directory.get(directory).cloned().unwrap_or_default();
-        drop(inner);
-        if let Ok(path) = self.on_disk(directory)
-            && let Ok(entries) = fs::read_dir(path)
-        {
-            let files = entries.flatten().filter(|entry| entry.path().is_file());
-            names.extend(files.filter_map(|entry| entry.file_name().into_string().ok()));
-        }
-        names.sort();
-        names.dedup();
-        names
-    }
-
-    /// The files at or below a path, nearest first, sorted within each folder; at most `most` folders are looked into.
-    pub fn below(&self, path: &str, most: usize) -> Vec<String> {
-        if self.exists(path) {
-            return vec![path.to_owned()];
-        }
-        let mut out = Vec::new();
-        let mut folders = vec![path.to_owned()];
-        let mut next = 0;
-        while let Some(folder) = folders.get(next).cloned() {
-            next += 1;
-            out.extend(self.list(&folder).into_iter().map(|name| format!("{folder}/{name}")));
-            if folders.len() < most {
-                let own = self.folders(&folder).into_iter().filter(|name| !is_foreign(name));
-                folders.extend(own.map(|name| format!("{folder}/{name}")));
-            }
-        }
-        out
-    }
-
-    /// The names of the folders in a directory, sorted; links are not followed.
-    pub fn folders(&self, directory: &str) -> Vec<String> {
-        let prefix = if directory.is_empty() { String::new() } else { format!("{directory}/") };
-        let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
-        let added = inner.by_path.keys().filter_map(|path| path.strip_prefix(&prefix));
-        let mut names: Vec<String> =
-            added.filter_map(|name| Some(name.split_once('/')?.0.to_owned())).collect();
-        drop(inner);
-        if let Ok(path) = self.on_disk(directory)
-            && let Ok(entries) = fs::read_dir(path)
-        {
-            let is_folder =
-                |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
-            let folders = entries.flatten().filter(is_folder);
-            names.extend(folders.filter_map(|entry| entry.file_name().into_string().ok()));
-        }
-        names.sort();
-        names.dedup();
-        names
     }
 
     pub fn place(&self, file: FileId, offset: u32) -> Place {
@@ -272,11 +215,6 @@ impl Sources {
         inside.insert(directory.to_owned(), is_inside);
         Ok(is_inside)
     }
-}
-
-/// Folders that hold no sources of the tree's own.
-fn is_foreign(name: &str) -> bool {
-    name.starts_with('.') || name == "node_modules"
 }
 
 fn failed(error: io::Error) -> OpenError {

@@ -9,20 +9,13 @@ use crate::{
     source::{OpenError, Sources, Span, parent},
 };
 
-pub(super) fn projects(
-    sieved: Vec<Sieved>,
-    sources: &Sources,
-    problems: &mut Vec<Problem>,
-) -> Vec<Project> {
-    let assemblies = assemblies(&sieved);
+pub(super) fn projects(sieved: &[&Sieved]) -> Vec<Project> {
+    let assemblies = assemblies(sieved);
     let mut out = Vec::new();
     let mut templates: Vec<&Sieved> = Vec::new();
     let mut terraform: Vec<&Sieved> = Vec::new();
     let mut labeled: BTreeSet<&str> = BTreeSet::new();
-    for one in &sieved {
-        if let Saw::Unreadable(error) = &one.saw {
-            problems.extend(problem(one, error, sources));
-        }
+    for one in sieved.iter().copied() {
         match (one.kind, assembly_of(&one.path, &assemblies)) {
             (Kind::Terraform, None) => terraform.push(one),
             (Kind::Terraform, Some(_)) => {}
@@ -43,7 +36,7 @@ pub(super) fn projects(
 }
 
 /// The directories of the outermost assemblies: a stage's assembly lies within its app's.
-fn assemblies(sieved: &[Sieved]) -> BTreeSet<String> {
+fn assemblies(sieved: &[&Sieved]) -> BTreeSet<String> {
     let all: BTreeSet<String> = sieved
         .iter()
         .filter(|one| matches!(one.saw, Saw::Assembly))
@@ -145,7 +138,8 @@ impl Groups {
 }
 
 /// What to say of a file that could not be read; nothing of one that is not ours.
-fn problem(one: &Sieved, error: &OpenError, sources: &Sources) -> Option<Problem> {
+pub(super) fn problem(one: &Sieved, sources: &Sources) -> Option<Problem> {
+    let Saw::Unreadable(error) = &one.saw else { return None };
     let at = |text: &str| {
         let file = sources.add(one.path.clone(), text);
         let end = sources.get(file).text.len() as u32;

@@ -3,6 +3,9 @@
 mod group;
 mod root;
 mod sieve;
+mod survey;
+
+pub use survey::Survey;
 
 use std::{
     collections::BTreeMap,
@@ -10,7 +13,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::{
@@ -19,7 +21,7 @@ use crate::{
     finding::{Level, Problem},
     source::{Sources, parent},
 };
-use sieve::{Kind, Sieved};
+use sieve::Kind;
 
 /// What was found under the given paths.
 #[derive(Debug)]
@@ -87,23 +89,19 @@ impl Tree {
 
     /// Looks at every file under the paths, once.
     pub fn scan(&self, sources: Sources, settings: &Settings) -> Scan {
+        let survey = self.survey(&sources, settings);
+        let (projects, files) = (survey.projects(), survey.len());
+        let problems = survey.problems();
+        Scan { sources, projects, problems, configurations: survey.configurations, files }
+    }
+
+    /// The same, kept so that one file can be looked at again.
+    pub fn survey(&self, sources: &Sources, settings: &Settings) -> Survey {
         let mut found = Found::default();
         for path in &self.given {
             collect(path, &self.root, settings, &mut found);
         }
-        let Found { mut files, mut configurations, mut problems } = found;
-        files.sort();
-        files.dedup();
-        configurations.sort();
-        configurations.dedup();
-        let count = files.len();
-        let wide = settings.declares_buckets();
-        let sieved: Vec<Sieved> = by_folder(files)
-            .into_par_iter()
-            .flat_map_iter(|folder| sieve::sieve(folder, wide, &sources))
-            .collect();
-        let projects = group::projects(sieved, &sources, &mut problems);
-        Scan { sources, projects, problems, configurations, files: count }
+        Survey::of(found, sources, settings)
     }
 }
 
@@ -133,13 +131,13 @@ pub fn scan_text(path: &str, text: String) -> Scan {
 
 /// The same beside sources that are at hand.
 pub fn text_among(path: &str, text: String, sources: Sources, settings: &Settings) -> Scan {
-    let mut problems = Vec::new();
     let wide = settings.declares_buckets();
     let kind = sieve::kind(path);
     let sieved = kind.map(|kind| sieve::sieve_text(path.to_owned(), kind, text, wide, &sources));
+    let projects = group::projects(&sieved.iter().collect::<Vec<_>>());
+    let (problems, configurations) = (Vec::new(), Vec::new());
     let files = usize::from(sieved.is_some());
-    let projects = group::projects(sieved.into_iter().collect(), &sources, &mut problems);
-    Scan { sources, projects, problems, configurations: Vec::new(), files }
+    Scan { sources, projects, problems, configurations, files }
 }
 
 fn absolute(path: &Path) -> Result<PathBuf, WalkError> {
@@ -210,6 +208,12 @@ fn is_asset_folder(path: &Path) -> bool {
     let is_asset =
         path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("asset."));
     is_asset && path.parent().is_some_and(|parent| parent.join("manifest.json").is_file())
+}
+
+/// Whether a walk would come by this file; the path is relative to the root.
+fn is_reached(path: &str, settings: &Settings) -> bool {
+    !path.split('/').any(|part| SKIPPED.contains(&part) || part.starts_with("asset."))
+        && !settings.excludes(path)
 }
 
 /// Relative to the root, with forward slashes; `None` for names that are not Unicode.

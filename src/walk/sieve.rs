@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use memchr::memmem;
 
-use crate::source::{OpenError, Sources, parent};
+use crate::source::{OpenError, Source, Sources, parent};
 
 /// What a file may be, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -135,6 +135,12 @@ pub(super) fn sieve_text(
 ) -> Sieved {
     let saw = look(&path, kind, wide, text.as_bytes());
     sources.add(path.clone(), text);
+    Sieved { path, kind, saw }
+}
+
+/// The same for a text that the sources hold already.
+pub(super) fn sieve_known(path: String, kind: Kind, wide: bool, source: &Source) -> Sieved {
+    let saw = look(&path, kind, wide, source.text.as_bytes());
     Sieved { path, kind, saw }
 }
 

@@ -1,6 +1,6 @@
 //! From text to tree: survey, parse, lower.
 
-use std::collections::HashSet;
+use std::{borrow::Cow, collections::HashSet};
 
 use ::hcl::edit::parser;
 
@@ -60,7 +60,7 @@ const MAX_PROBLEMS: usize = 10;
 pub fn read_template(text: &Text, at: Span) -> Result<Expression, Problem> {
     let parse = |survey: &Survey| {
         let template =
-            parser::parse_template(&survey.prepared).map_err(|error| fault(&error, 0))?;
+            tolerant(&survey.prepared, parser::parse_template).map_err(|error| fault(&error, 0))?;
         Lowering::new(text, at, survey, 0).template(&template)
     };
     survey::survey(text.as_str(), Root::Template)
@@ -77,8 +77,8 @@ pub fn read_expression(text: &Text, at: Span) -> Result<Expression, Problem> {
     let parse = |survey: &Survey| {
         let prepared = survey.prepared.trim_end();
         let start = prepared.len() - prepared.trim_start().len();
-        let expression =
-            parser::parse_expr(prepared.trim_start()).map_err(|error| fault(&error, start))?;
+        let expression = tolerant(prepared.trim_start(), parser::parse_expr)
+            .map_err(|error| fault(&error, start))?;
         Lowering::new(text, at, survey, start).expression(&expression)
     };
     survey::survey(text.as_str(), Root::Expression)
@@ -103,7 +103,7 @@ fn read_item<'a>(
     names: &mut HashSet<String>,
 ) -> Result<(), Fault> {
     let item: &'a str = survey.prepared.get(range.clone()).unwrap_or_default();
-    let parsed = parser::parse_body(item).map_err(|error| fault(&error, range.start))?;
+    let parsed = tolerant(item, parser::parse_body).map_err(|error| fault(&error, range.start))?;
     let body = Lowering::new(text, into.span, survey, range.start).body(&parsed, into.span)?;
     for attribute in body.attributes {
         if !names.insert(attribute.name.clone()) {
@@ -122,8 +122,8 @@ const TWICE: &str = "this argument is set a second time in the same block: keep 
 fn fault(error: &parser::Error, base: usize) -> Fault {
     let at = base + error.location().offset();
     let message = match error.message() {
-        message if message.contains("redefined object key") => {
-            "this key stands twice in one object: keep one of the two, Terraform takes the last"
+        message if message.contains(KEY_TWICE) => {
+            "this key stands twice in one object, once too often to be read here: keep one"
                 .to_owned()
         }
         message if message.contains("redefined attribute") => TWICE.to_owned(),
@@ -137,6 +137,50 @@ fn fault(error: &parser::Error, base: usize) -> Fault {
         message => format!("this is not valid HCL: {message}"),
     };
     Fault { at: at..at + 1, message }
+}
+
+const KEY_TWICE: &str = "redefined object key";
+
+/// Objects with more doubled keys than these are not read.
+const MAX_DOUBLED: usize = 64;
+
+/// Parses a text in which keys may stand twice in one object: Terraform takes the last, the parser none. It is given another
+/// word in their place; what they read is taken from the source.
+fn tolerant<T>(
+    text: &str,
+    parse: impl Fn(&str) -> Result<T, parser::Error>,
+) -> Result<T, parser::Error> {
+    let mut text = Cow::Borrowed(text);
+    for attempt in 0..MAX_DOUBLED {
+        match parse(&text) {
+            Err(error) if error.message().contains(KEY_TWICE) => {
+                match renamed(&text, error.location().offset(), attempt) {
+                    Some(other) => text = Cow::Owned(other),
+                    None => return Err(error),
+                }
+            }
+            outcome => return outcome,
+        }
+    }
+    parse(&text)
+}
+
+/// The text with another word of the same length for the key at `at`; nothing where the key is no plain word.
+fn renamed(text: &str, at: usize, attempt: usize) -> Option<String> {
+    let (before, rest) = (text.get(..at)?, text.get(at..)?);
+    let quote = usize::from(rest.starts_with('"'));
+    let is_word = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    let length = rest.chars().skip(quote).take_while(is_word).count();
+    let (old, after) = (rest.get(..quote + length)?, rest.get(quote + length..)?);
+    if length == 0 || (quote == 1 && !after.starts_with('"')) {
+        return None;
+    }
+    let letter = |place: u32| {
+        let digit = attempt / 26usize.pow(place.min(2)) % 26;
+        char::from(b'a' + u8::try_from(digit).unwrap_or_default())
+    };
+    let word: String = (0..u32::try_from(length).ok()?).map(letter).collect();
+    Some(format!("{before}{}{word}{after}", old.get(..quote)?))
 }
 
 fn place(text: &Text, at: Span, fault: Fault) -> Problem {

@@ -56,6 +56,7 @@ impl Scanner<'_> {
         if self.at_end_marker() {
             return;
         }
+        self.hide_marker();
         let end = self.line_end(self.at);
         while self.at < end {
             let open = self.stack.len();
@@ -80,6 +81,20 @@ impl Scanner<'_> {
         self.last = b'"';
         self.stack.pop();
         true
+    }
+
+    /// The parser takes a line that only begins with the marker for the end; the copy that it reads has another word there.
+    fn hide_marker(&mut self) {
+        let Some(frame) = self.stack.last() else { return };
+        let Kind::Heredoc { marker, line_start: true } = &frame.kind else { return };
+        let line = self.slice(&(self.at..self.line_end(self.at)));
+        let start = self.at + line.len() - line.trim_start().len();
+        if line.trim_start().starts_with(self.slice(marker)) {
+            let other = if self.byte(start) == b'_' { b'x' } else { b'_' };
+            if let Some(byte) = self.prepared.get_mut(start) {
+                *byte = other;
+            }
+        }
     }
 
     /// Remembers for the heredoc at `depth` whether its next byte starts a line.

@@ -40,10 +40,6 @@ fn one_broken_item_leaves_the_others() {
 #[test]
 fn what_terraform_takes_and_the_reader_does_not_is_said() {
     assert_eq!(
-        problems("a = { b = 1, b = 2 }\n"),
-        ["1:14 this key stands twice in one object: keep one of the two, Terraform takes the last"]
-    );
-    assert_eq!(
         problems("b {\n  a = 1\n  a = 2\n}\n"),
         ["3:3 this argument is set a second time in the same block: keep one of the two"]
     );

@@ -1,6 +1,6 @@
 //! Every kind of expression.
 
-use super::shape;
+use super::{problems, shape};
 
 #[test]
 fn literals() {
@@ -67,4 +67,15 @@ fn newlines_in_the_value_of_an_object_for() {
         "{for k, v in m : k (? v {\"a\" 1, \"b\" 2} {})}"
     );
     assert_eq!(shape("{ for k, v in m : k => k\n  && v }"), "{for k, v in m : k (And k v)}");
+}
+
+#[test]
+fn a_key_that_stands_twice() {
+    assert_eq!(
+        shape("{ b = 1, c = 2, b = 3, \"b\" = 4 }"),
+        shape("{ b = 1, c = 2, b = 3, b = 4 }")
+    );
+    let (twice, file) = (format!("{{{}}}", "aa = 1, ".repeat(70)), "x = { aa = 1, aa = 2 }\n");
+    assert!(problems(file).is_empty());
+    assert_eq!(problems(&format!("x = {twice}\n")).len(), 1);
 }

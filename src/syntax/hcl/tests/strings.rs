@@ -122,3 +122,8 @@ fn expressions_from_elsewhere() {
     assert!(read("").is_err());
     assert!(read("a b").is_err());
 }
+
+#[test]
+fn a_line_of_a_heredoc_may_begin_with_its_marker() {
+    assert_eq!(shape("<<EOF\na\nEOF\"\n  EOFb\nEOF\n"), "\"a\nEOF\"\n  EOFb\n\"");
+}

@@ -1,0 +1,32 @@
+//! The configuration of the folder that an editor has open.
+
+use std::{fs, path::Path, time::SystemTime};
+
+use crate::{
+    config::{self, Date, Given, Settings},
+    finding::Problem,
+    rules,
+    source::{Sources, parent},
+    walk::{self, Tree},
+};
+
+/// The nearest configuration, and what is wrong with it: one that cannot be read says nothing.
+pub fn read(tree: &Tree, sources: &Sources) -> (Settings, Vec<Problem>) {
+    let Some(path) = nearest(&tree.start, &tree.root) else { return Default::default() };
+    let Ok(text) = fs::read_to_string(tree.root.join(&path)) else { return Default::default() };
+    let base = parent(&path).to_owned();
+    let file = sources.replace(&path, text);
+    let ids: Vec<&'static str> = rules::ALL.iter().map(|rule| rule.id).collect();
+    let given = Given { base: &base, rules: &ids, today: Date::of(SystemTime::now()) };
+    match config::read(file, sources, given) {
+        Ok(settings) => (settings, Vec::new()),
+        Err(problems) => (Settings::default(), problems),
+    }
+}
+
+/// Relative to the root.
+fn nearest(start: &Path, root: &Path) -> Option<String> {
+    let mut folders = start.ancestors().take_while(|folder| folder.starts_with(root));
+    let found = folders.find(|folder| folder.join(config::FILE).is_file())?;
+    walk::relative(&found.join(config::FILE), root)
+}

@@ -1,0 +1,89 @@
+//! What every file was seen to be, kept so that one file can be looked at again.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::{
+    Found, by_folder, group, is_reached,
+    sieve::{self, Sieved},
+};
+use crate::{config::Settings, dialect::Project, finding::Problem, source::Sources};
+
+/// One look at every file.
+#[derive(Debug)]
+pub struct Survey {
+    /// By path.
+    files: BTreeMap<String, Sieved>,
+    /// Folders that could not be looked into.
+    folders: Vec<Problem>,
+    /// Files that could not be read, by path.
+    unreadable: BTreeMap<String, Problem>,
+    /// The configurations that lie under the given paths, sorted.
+    pub configurations: Vec<String>,
+    wide: bool,
+}
+
+impl Survey {
+    pub(super) fn of(found: Found, sources: &Sources, settings: &Settings) -> Survey {
+        let Found { mut files, mut configurations, problems: folders } = found;
+        files.sort();
+        files.dedup();
+        configurations.sort();
+        configurations.dedup();
+        let wide = settings.declares_buckets();
+        let sieved: Vec<Sieved> = by_folder(files)
+            .into_par_iter()
+            .flat_map_iter(|folder| sieve::sieve(folder, wide, sources))
+            .collect();
+        let problems = sieved.iter().map(|one| (one.path.clone(), group::problem(one, sources)));
+        let unreadable = problems.filter_map(|(path, problem)| Some((path, problem?))).collect();
+        let files = sieved.into_iter().map(|one| (one.path.clone(), one)).collect();
+        Survey { files, folders, unreadable, configurations, wide }
+    }
+
+    /// How many files were looked at.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// What is judged together.
+    pub fn projects(&self) -> Vec<Project> {
+        group::projects(&self.files.values().collect::<Vec<_>>())
+    }
+
+    pub fn problems(&self) -> Vec<Problem> {
+        self.folders.iter().chain(self.unreadable.values()).cloned().collect()
+    }
+
+    /// Looks at one file again: at the text that the sources hold, else on disk. Says whether the file is one of ours.
+    pub fn look_again(&mut self, path: &str, sources: &Sources, settings: &Settings) -> bool {
+        let Some(kind) = sieve::kind(path).filter(|_| is_reached(path, settings)) else {
+            return false;
+        };
+        let sieved = match sources.find(path) {
+            Some(file) => sieve::sieve_known(path.to_owned(), kind, self.wide, &sources.get(file)),
+            None if sources.exists(path) => {
+                let file = vec![(path.to_owned(), kind)];
+                match sieve::sieve(file, self.wide, sources).pop() {
+                    Some(sieved) => sieved,
+                    None => return false,
+                }
+            }
+            None => {
+                self.unreadable.remove(path);
+                return self.files.remove(path).is_some();
+            }
+        };
+        match group::problem(&sieved, sources) {
+            Some(problem) => self.unreadable.insert(path.to_owned(), problem),
+            None => self.unreadable.remove(path),
+        };
+        self.files.insert(path.to_owned(), sieved);
+        true
+    }
+}

@@ -1,0 +1,21 @@
+variable "on" {
+  type = bool
+}
+
+resource "aws_s3_bucket" "b" {
+  bucket = "acme-frames"
+
+  tags = {
+    Purpose = "labeling-input"
+  }
+}
+
+resource "aws_s3_bucket_cors_configuration" "c" {
+  count  = var.on ? 1 : 0
+  bucket = aws_s3_bucket.b.id
+
+  cors_rule {
+    allowed_methods = ["GET"]
+    allowed_origins = ["*"]
+  }
+}

@@ -1,0 +1,11 @@
+module "raw" {
+  source  = "terraform-aws-modules/s3-bucket/aws"
+  version = "~> 4.0"
+
+  bucket = "acme-frames"
+  cors_rule = []
+
+  tags = {
+    Purpose = "labeling-input"
+  }
+}

@@ -1,0 +1,17 @@
+module "raw" {
+  source  = "terraform-aws-modules/s3-bucket/aws"
+  version = "~> 4.0"
+
+  bucket = "acme-frames"
+  cors_rule = [
+    {
+      allowed_methods = ["PUT"]
+      allowed_origins = ["https://a.example"]
+      max_age_seconds = 3000
+    }
+  ]
+
+  tags = {
+    Purpose = "labeling-input"
+  }
+}

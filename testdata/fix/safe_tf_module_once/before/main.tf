@@ -1,0 +1,3 @@
+module "raw" {
+  source = "./store"
+}

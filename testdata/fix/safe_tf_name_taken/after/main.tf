@@ -1,0 +1,21 @@
+resource "aws_s3_bucket" "b" {
+  bucket = "acme-frames"
+
+  tags = {
+    Purpose = "labeling-input"
+  }
+}
+
+resource "aws_s3_bucket_cors_configuration" "b_cors_2" {
+  bucket = aws_s3_bucket.b.id
+
+  cors_rule {
+    allowed_methods = ["GET"]
+    allowed_origins = ["*"]
+    expose_headers  = ["Access-Control-Allow-Origin"]
+  }
+}
+
+resource "aws_s3_bucket" "b_cors" {
+  bucket = "acme-other"
+}

@@ -1,0 +1,22 @@
+resource "aws_s3_bucket" "b" {
+  bucket = "acme-frames"
+
+  tags = {
+    Purpose = "labeling-input"
+  }
+}
+
+resource "aws_s3_bucket_cors_configuration" "c" {
+  bucket = aws_s3_bucket.b.id
+
+  cors_rule {
+    allowed_methods = ["PUT"]
+    allowed_origins = ["*"]
+  }
+
+  cors_rule {
+    allowed_methods = ["GET"]
+    allowed_origins = ["*"]
+    expose_headers  = ["Access-Control-Allow-Origin"]
+  }
+}

@@ -1,0 +1,1 @@
+rules = [{ allowed_methods = ["PUT"], allowed_origins = ["https://a.example"] }]
