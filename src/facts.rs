@@ -1,10 +1,12 @@
 //! What a dialect says of a project, in terms of no dialect: buckets, their CORS, who reads them, who starts labeling.
 
 mod iam;
-
-pub use iam::{BucketPolicyFact, GrantFact, Policy, RoleFact, TopicPolicyFact};
+mod worlds;
 
 use std::sync::Arc;
+
+pub use iam::{BucketPolicyFact, GrantFact, Policy, RoleFact, TopicPolicyFact};
+pub use worlds::{Assumption, Condition, Derived, World};
 
 use crate::{
     aws::labeling::Call,
@@ -34,6 +36,7 @@ pub struct Facts {
     pub worlds: Vec<Vec<World>>,
     /// Conditions that say no more than others do together.
     pub derived: Vec<Derived>,
+    pub assumptions: Vec<Assumption>,
     pub problems: Vec<Problem>,
     /// How many files were read for these facts.
     pub files: usize,
@@ -202,31 +205,6 @@ pub struct Directive {
     pub on: Option<Span>,
 }
 
-/// What a guard's condition is called in a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Condition {
-    pub id: Arc<str>,
-    /// Completes "when …" for the outcome true: `var.on is true`.
-    pub when_true: String,
-    pub when_false: String,
-    pub span: Option<Span>,
-}
-
-/// Outcomes that a set of conditions can have together.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct World {
-    pub decisions: Guard,
-    /// Values that bring it about, each of which completes "when …": `Env = stage`.
-    pub witness: Vec<String>,
-}
-
-/// A condition that holds exactly where one of the guards does.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Derived {
-    pub id: Arc<str>,
-    pub holds: Vec<Guard>,
-}
-
 impl Facts {
     /// Adds the facts of another part of the same project.
     pub fn extend(&mut self, other: Facts) {
@@ -246,6 +224,7 @@ impl Facts {
         self.conditions.extend(other.conditions);
         self.worlds.extend(other.worlds);
         self.derived.extend(other.derived);
+        self.assumptions.extend(other.assumptions);
         self.problems.extend(other.problems);
         self.files += other.files;
     }

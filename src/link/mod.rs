@@ -87,6 +87,8 @@ fn bucket(facts: &Facts, fact: &BucketFact, found: Vec<Found>, cors: &[cors::Att
     };
     let mut assumptions: Vec<Label> =
         found.iter().flat_map(|one| one.assumptions.iter().cloned()).collect();
+    let own = facts.assumptions.iter().filter(|one| one.bucket == fact.name.id);
+    assumptions.extend(own.map(|one| one.label.clone()));
     assumptions.sort();
     assumptions.dedup();
     Bucket {

@@ -1,7 +1,10 @@
 //! What went wrong on the way to a value that is there all the same: in some worlds, or perhaps.
 
 use super::{Evaluator, Failure, Outcome};
-use crate::value::{Guard, Is, MAX_ALTERNATIVES, Origins, Value, either};
+use crate::{
+    source::Label,
+    value::{Guard, Is, MAX_ALTERNATIVES, Origins, Value, either},
+};
 
 /// Failures that do not keep an expression from having a value elsewhere. `try` and `can` look at them.
 #[derive(Clone, Debug, Default)]
@@ -10,6 +13,8 @@ pub(in super::super) struct Trail {
     pub failing: Vec<Guard>,
     /// Whether it may fail for reasons that are not known.
     pub doubtful: bool,
+    /// The defaults of the root's variables that it took.
+    pub assumed: Vec<Label>,
 }
 
 impl Trail {
@@ -30,6 +35,9 @@ impl Evaluator<'_> {
     pub fn rejoin(&self, trail: Trail, guard: &Guard) {
         let mut all = self.trail.borrow_mut();
         all.doubtful |= trail.doubtful;
+        for label in trail.assumed {
+            assume(&mut all, label);
+        }
         for failing in trail.failing.iter().filter_map(|failing| failing.and(guard)) {
             note(&mut all, failing);
         }
@@ -38,6 +46,11 @@ impl Evaluator<'_> {
     /// The expression fails in these worlds.
     pub fn fails_when(&self, guard: Guard) {
         note(&mut self.trail.borrow_mut(), guard);
+    }
+
+    /// The expression took something for granted.
+    pub fn assumes(&self, label: Label) {
+        assume(&mut self.trail.borrow_mut(), label);
     }
 
     /// The expression may fail.
@@ -108,6 +121,15 @@ impl Evaluator<'_> {
 
 /// More failing worlds than these are one doubt.
 const MAX_FAILING: usize = 8;
+
+/// More assumptions than these are not told of one value.
+const MAX_ASSUMED: usize = 4;
+
+fn assume(trail: &mut Trail, label: Label) {
+    if trail.assumed.len() < MAX_ASSUMED && !trail.assumed.contains(&label) {
+        trail.assumed.push(label);
+    }
+}
 
 fn note(trail: &mut Trail, guard: Guard) {
     if trail.failing.contains(&guard) {

@@ -8,7 +8,7 @@ use crate::{
         program::Variable,
         types::{self, Type},
     },
-    source::Span,
+    source::{Label, Span},
     syntax::hcl,
     text::Text,
     value::{Class, Symbol, Value, either},
@@ -87,6 +87,10 @@ impl<'a> Evaluator<'a> {
         let value = types::convert(self, &self.constant(default)?, to)?;
         // a module's own default is no assumption: the call is in view
         let is_root = self.instance(instance).caller.is_none();
+        if is_root {
+            let text = format!("assumes the default of var.{name}, which nothing here sets");
+            self.assumes(Label::new(default.span, text));
+        }
         Ok(if is_root {
             value.through(default.span, format!("default of var.{name}"))
         } else {

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{Of, awscc, buckets, functions, iam, labeling, machines, provisioners};
+use super::{Of, assumptions, awscc, buckets, functions, iam, labeling, machines, provisioners};
 use crate::{
     dialect::terraform::{evaluate::Evaluator, program::Mode},
     facts::Facts,
@@ -48,6 +48,7 @@ impl<'e, 'a> Collector<'e, 'a> {
             for item in &expansion.items {
                 self.resource(&Of::new(self.evaluator, instance, resource, &expansion, item));
             }
+            assumptions::collect(self, instance, resource, &expansion);
         }
         for call in of.module.calls.values() {
             match self.evaluator.called(instance, call) {

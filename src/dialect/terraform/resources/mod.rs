@@ -1,5 +1,6 @@
 //! Resources and data sources: the values of their attributes, and what they say.
 
+mod assumptions;
 mod attributes;
 mod awscc;
 mod buckets;

@@ -12,7 +12,7 @@ pub(super) use modules::Children;
 use super::{Evaluator, Scope};
 use crate::{
     finding::Problem,
-    source::Span,
+    source::{Label, Span},
     syntax::hcl::{Block, Expression},
     value::{Entry, Guard, Is, Map, MapKind, Rest, Value},
 };
@@ -22,6 +22,8 @@ use crate::{
 pub(in crate::dialect::terraform) struct Expansion {
     pub shape: Shape,
     pub items: Vec<Item>,
+    /// What `count` or `for_each` took for granted.
+    pub assumed: Vec<Label>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +51,7 @@ pub(in crate::dialect::terraform) struct Item {
 const MAX_ITEMS: usize = 1_000;
 
 impl Item {
-    fn lone() -> Item {
+    pub fn lone() -> Item {
         Item {
             key: "".into(),
             index: Value::absent(),
@@ -97,8 +99,8 @@ impl<'a> Evaluator<'a> {
             return known.clone().unwrap_or_else(|| Rc::new(single()));
         }
         self.expansions.borrow_mut().insert(key.clone(), None);
-        let (expansion, _) = self.watched(|| self.expand(instance, block));
-        let expansion = Rc::new(expansion);
+        let (expansion, trail) = self.watched(|| self.expand(instance, block));
+        let expansion = Rc::new(Expansion { assumed: trail.assumed, ..expansion });
         self.expansions.borrow_mut().insert(key, Some(expansion.clone()));
         expansion
     }
@@ -107,11 +109,11 @@ impl<'a> Evaluator<'a> {
         let scope = Scope::of(instance);
         if let Some(count) = block.body.attribute("count") {
             let items = self.counted(&count.value, &scope);
-            return Expansion { shape: Shape::Count, items };
+            return Expansion { shape: Shape::Count, items, assumed: Vec::new() };
         }
         if let Some(for_each) = block.body.attribute("for_each") {
             let items = self.keyed(&for_each.value, &scope);
-            return Expansion { shape: Shape::ForEach, items };
+            return Expansion { shape: Shape::ForEach, items, assumed: Vec::new() };
         }
         single()
     }
@@ -162,5 +164,5 @@ fn said(guard: &Guard) -> String {
 }
 
 fn single() -> Expansion {
-    Expansion { shape: Shape::Single, items: vec![Item::lone()] }
+    Expansion { shape: Shape::Single, items: vec![Item::lone()], assumed: Vec::new() }
 }
