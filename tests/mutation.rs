@@ -1,6 +1,6 @@
 //! Soundness by mutation: no value of a configuration is needed for a verdict that stands without it. Each literal in the
 //! Terraform fixtures is replaced by a variable without a value; what was fine may become undecided but never broken, what
-//! was broken never fine. With the value given back on the command line, the verdict is what it was.
+//! was broken never fine. With the value given back in a file of values, the verdict is what it was.
 
 #![cfg(test)]
 
@@ -11,7 +11,7 @@ use std::{
 };
 
 use cors_lint::{
-    config::{Assignment, Settings},
+    config::Settings,
     dialect::{self, Project},
     link::link,
     source::{Source, Sources, Span, parent},
@@ -31,14 +31,13 @@ const NAME: &str = "mutated";
 fn no_verdict_flips() {
     let (mut mutants, mut undecided, mut wrong) = (0, 0, Vec::new());
     for tree in trees() {
-        let settings = Settings::default();
-        let before = verdicts(&tree, &settings);
+        let before = verdicts(&tree);
         for (path, text) in tree.iter().filter(|(path, _)| path.ends_with(".tf")) {
             for (start, end) in literals(text) {
                 let literal = text.get(start..end).unwrap();
                 let mutant = mutant(&tree, path, start, end);
                 mutants += 1;
-                let after = verdicts(&mutant, &settings);
+                let after = verdicts(&mutant);
                 let place = format!("{path}:{}", text.get(..start).unwrap().lines().count().max(1));
                 for (bucket, answer) in &before {
                     let Some(now) = after.get(bucket) else { continue };
@@ -48,9 +47,7 @@ fn no_verdict_flips() {
                     }
                 }
                 if is_root(&tree, path) {
-                    let given =
-                        vec![Assignment::Value { name: NAME.to_owned(), text: literal.to_owned() }];
-                    let again = verdicts(&mutant, &Settings { given, ..Settings::default() });
+                    let again = verdicts(&given(mutant, path, literal));
                     if again != before {
                         wrong.push(format!(
                             "{place}: given {literal}: {again:?} instead of {before:?}"
@@ -73,7 +70,7 @@ fn trees() -> Vec<Tree> {
             let path = entry.unwrap().path();
             let single = path.extension().is_some_and(|ending| ending == "tf");
             if single {
-                out.push(BTreeMap::from([("main.tf".to_owned(), read(&path).unwrap())]));
+                out.push(BTreeMap::from([("main.tf".to_owned(), read(&path))]));
             } else if path.is_dir() {
                 let mut tree = Tree::new();
                 collect(&path, "", &mut tree);
@@ -84,12 +81,6 @@ fn trees() -> Vec<Tree> {
         }
     }
     out
-}
-
-/// The text of a file without its byte-order mark, which no span counts.
-fn read(path: &Path) -> Option<String> {
-    let text = fs::read_to_string(path).ok()?;
-    Some(text.trim_start_matches('\u{feff}').to_owned())
 }
 
 fn folders(of: &Path) -> Vec<PathBuf> {
@@ -110,13 +101,19 @@ fn collect(folder: &Path, below: &str, tree: &mut Tree) {
         let path = if below.is_empty() { name } else { format!("{below}/{name}") };
         if entry.path().is_dir() {
             collect(&entry.path(), &path, tree);
-        } else if let Some(text) = read(&entry.path()) {
-            tree.insert(path, text);
+        } else if std::str::from_utf8(&fs::read(entry.path()).unwrap()).is_ok() {
+            tree.insert(path, read(&entry.path()));
         }
     }
 }
 
-fn verdicts(tree: &Tree, settings: &Settings) -> Verdicts {
+/// The text of a file, without a byte-order mark.
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap().trim_start_matches('\u{feff}').to_owned()
+}
+
+fn verdicts(tree: &Tree) -> Verdicts {
+    let settings = Settings::default();
     let sources = Sources::default();
     let mut directories = BTreeSet::new();
     for (path, text) in tree {
@@ -126,12 +123,25 @@ fn verdicts(tree: &Tree, settings: &Settings) -> Verdicts {
         }
     }
     let project = Project::Terraform { directories: directories.into_iter().collect() };
-    let facts = dialect::facts(&project, &sources, settings);
-    let buckets = link(&facts, &sources, settings);
-    buckets.iter().map(|bucket| (bucket.address.clone(), bucket.lets_browsers_read())).collect()
+    let facts = dialect::facts(&project, &sources, &settings);
+    let buckets = link(&facts, &sources, &settings);
+    let said = buckets.iter().map(|bucket| {
+        let path = sources.path(bucket.header.file);
+        let place = format!("{} in {}", bucket.address, parent(&path));
+        (place, bucket.lets_browsers_read())
+    });
+    said.collect()
 }
 
-/// Whether the command line gives values to the variables of this file: no module is above it.
+/// The mutant with the literal as the variable's value.
+fn given(mut mutant: Tree, path: &str, literal: &str) -> Tree {
+    let values = Path::new(path).with_file_name("terraform.tfvars");
+    let values = values.to_str().unwrap().to_owned();
+    mutant.entry(values).or_default().push_str(&format!("\n{NAME} = {literal}\n"));
+    mutant
+}
+
+/// Whether a file of values gives values to the variables of this file: no module is above it.
 fn is_root(tree: &Tree, path: &str) -> bool {
     let directory = parent(path);
     tree.keys()

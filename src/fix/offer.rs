@@ -8,7 +8,7 @@ use super::{
     Judge,
     candidate::candidates,
     edits::compatible,
-    proof::{Said, fixed, said},
+    proof::{Said, said, texts},
     trees::Trees,
 };
 use crate::{
@@ -21,11 +21,14 @@ use crate::{
 
 /// A project is judged at most this often for proofs; what is not proven by then is not offered.
 const MAX_PROOFS: usize = 64;
+/// Larger files, in bytes, are generated ones as a rule, and judging them again takes long.
+const MAX_BYTES: usize = 1_000_000;
 
 /// Fills [`Finding::fix`] wherever an edit is proven to mend the finding. Fixes are proven together, and one by one only
 /// where some do not hold, so that the work grows with the files, not with files times findings.
 pub fn offer(projects: &[Project], outcome: &mut Outcome, sources: &Sources, judge: &Judge) {
-    offer_where(projects, outcome, sources, judge, &|_| true);
+    let is_handy = |finding: &Finding| sources.get(finding.at.span.file).text.len() <= MAX_BYTES;
+    offer_where(projects, outcome, sources, judge, &is_handy);
 }
 
 /// The same for some of the findings.
@@ -37,14 +40,24 @@ pub fn offer_where(
     wanted: &(dyn Fn(&Finding) -> bool + Sync),
 ) {
     let shares = shares(projects, outcome, sources, wanted);
-    let proven: Vec<Vec<(usize, Fix)>> = shares
+    let mut proofs: Vec<Proofs> = shares
         .into_par_iter()
-        .map(|(at, findings)| match projects.get(at) {
-            Some(project) => proven(project, &findings, outcome, sources, judge),
-            None => Vec::new(),
-        })
+        .filter_map(|(at, findings)| begun(projects.get(at)?, &findings, outcome, sources, judge))
         .collect();
-    for (at, fix) in proven.into_iter().flatten() {
+    for _ in 0..MAX_PROOFS {
+        // one fork holds the edits of all projects, so that a round costs one copy of the list of files
+        let fork = sources.fork();
+        let edits = proofs.par_iter_mut().filter_map(|one| one.next_edits(sources));
+        let edits: Vec<_> = edits.collect();
+        if edits.is_empty() {
+            break;
+        }
+        for (path, text) in edits.into_iter().flatten() {
+            fork.add(path, text);
+        }
+        proofs.par_iter_mut().for_each(|one| one.settle(&fork, outcome, judge));
+    }
+    for (at, fix) in proofs.into_iter().flat_map(|one| one.proven) {
         if let Some(finding) = outcome.findings.get_mut(at) {
             finding.fix = Some(fix);
         }
@@ -100,13 +113,14 @@ fn owners(projects: &[Project]) -> HashMap<&str, usize> {
     out
 }
 
-fn proven(
-    project: &Project,
+/// The proofs of a project's findings; `None` where no edit comes to mind.
+fn begun<'a>(
+    project: &'a Project,
     findings: &[(usize, usize)],
     outcome: &Outcome,
     sources: &Sources,
     judge: &Judge,
-) -> Vec<(usize, Fix)> {
+) -> Option<Proofs<'a>> {
     let trees = Trees::new(project, sources);
     let open = findings.iter().filter_map(|(finding, bucket)| {
         let (found, bucket): (&Finding, &Bucket) =
@@ -116,60 +130,70 @@ fn proven(
     });
     let open: Vec<Open> = open.collect();
     if open.is_empty() {
-        return Vec::new();
+        return None;
     }
     let before = said(project, sources, judge);
-    let mut proofs = Proofs { project, outcome, sources, judge, before, out: Vec::new() };
-    let mut queue = VecDeque::from([open]);
-    for _ in 0..MAX_PROOFS {
-        let Some(group) = queue.pop_front() else { break };
-        proofs.attempt(group, &mut queue);
-    }
-    proofs.out
+    let queue = VecDeque::from([open]);
+    Some(Proofs { project, before, queue, trying: Vec::new(), fits: false, proven: Vec::new() })
 }
 
+/// The proofs of one project.
 struct Proofs<'a> {
     project: &'a Project,
-    outcome: &'a Outcome,
-    sources: &'a Sources,
-    judge: &'a Judge<'a>,
     before: Said,
-    out: Vec<(usize, Fix)>,
+    /// Groups of findings whose first fixes are tried together.
+    queue: VecDeque<Vec<Open>>,
+    /// What this round tries.
+    trying: Vec<(Fix, Open)>,
+    /// Whether the edits of this round fit the texts.
+    fits: bool,
+    proven: Vec<(usize, Fix)>,
 }
 
 impl Proofs<'_> {
-    /// Tries the first fix of each finding of a group at once; what does not hold goes back to the queue.
-    fn attempt(&mut self, group: Vec<Open>, queue: &mut VecDeque<Vec<Open>>) {
-        let group: Vec<(Fix, Open)> = group.into_iter().filter_map(next).collect();
-        let (mut group, later) = compatible(group, |(fix, _)| fix);
+    /// The texts that the next group makes; what cannot be tried with the rest of it goes back to the queue.
+    fn next_edits(&mut self, sources: &Sources) -> Option<BTreeMap<String, String>> {
+        let group: Vec<(Fix, Open)> =
+            self.queue.pop_front()?.into_iter().filter_map(next).collect();
+        let (group, later) = compatible(group, |(fix, _)| fix);
         if !later.is_empty() {
-            queue.push_back(later.into_iter().map(back).collect());
+            self.queue.push_back(later.into_iter().map(back).collect());
         }
-        let fixes = group.iter().map(|(fix, _)| fix);
-        let after = fixed(fixes, self.sources)
-            .map(|sources| said(self.project, &sources, self.judge))
-            .filter(|after| after.is_within(&self.before));
-        let Some(after) = after else {
+        let texts = texts(group.iter().map(|(fix, _)| fix), sources);
+        self.fits = texts.is_some();
+        self.trying = group;
+        Some(texts.unwrap_or_default())
+    }
+
+    /// Judges what was tried; what does not hold goes back to the queue.
+    fn settle(&mut self, sources: &Sources, outcome: &Outcome, judge: &Judge) {
+        let mut group = std::mem::take(&mut self.trying);
+        if group.is_empty() {
+            return;
+        }
+        let after = self.fits.then(|| said(self.project, sources, judge));
+        let Some(after) = after.filter(|after| after.is_within(&self.before)) else {
             if group.len() > 1 {
                 let rest = group.split_off(group.len() / 2);
-                queue.extend([group, rest].map(|half| half.into_iter().map(back).collect()));
+                let halves = [group, rest].map(|half| half.into_iter().map(back).collect());
+                self.queue.extend(halves);
             } else {
                 // that fix is wrong; there may be another
-                queue.extend(group.into_iter().map(|(_, open)| vec![open]));
+                self.queue.extend(group.into_iter().map(|(_, open)| vec![open]));
             }
             return;
         };
         let mut again = Vec::new();
         for (fix, open) in group {
-            let finding = self.outcome.findings.get(open.finding);
+            let finding = outcome.findings.get(open.finding);
             match finding.is_some_and(|finding| after.lacks(finding, &self.before)) {
-                true => self.out.push((open.finding, fix)),
+                true => self.proven.push((open.finding, fix)),
                 false => again.push(open),
             }
         }
         again.retain(|open| !open.fixes.is_empty());
         if !again.is_empty() {
-            queue.push_back(again);
+            self.queue.push_back(again);
         }
     }
 }

@@ -54,21 +54,16 @@ impl Said {
     }
 }
 
-/// Sources in which the fixes are made; `None` when one does not fit, or takes text away.
-pub fn fixed<'a>(
+/// The texts that the fixes make, by path; `None` when one does not fit, or takes text away.
+pub fn texts<'a>(
     fixes: impl Iterator<Item = &'a Fix> + Clone,
     sources: &Sources,
-) -> Option<Sources> {
+) -> Option<BTreeMap<String, String>> {
     let mut edits = fixes.clone().flat_map(|fix| &fix.edits);
     if edits.any(|edit| edit.span.start != edit.span.end) {
         return None;
     }
-    let texts = edits::apply(fixes, sources)?;
-    let fork = sources.fork();
-    texts.into_iter().for_each(|(path, text)| {
-        fork.add(path, text);
-    });
-    Some(fork)
+    edits::apply(fixes, sources)
 }
 
 /// What is said of one project.

@@ -14,8 +14,16 @@ pub(in super::super) struct Fields<'e, 'a> {
 }
 
 /// Arguments and blocks that speak to Terraform itself.
-pub(in super::super) const META: &[&str] =
-    &["count", "for_each", "provider", "depends_on", "lifecycle", "provisioner", "connection"];
+pub(in super::super) const META: &[&str] = &[
+    "//",
+    "count",
+    "for_each",
+    "provider",
+    "depends_on",
+    "lifecycle",
+    "provisioner",
+    "connection",
+];
 
 impl<'e, 'a> Fields<'e, 'a> {
     pub fn new(evaluator: &'e Evaluator<'a>, body: &'e Body, scope: Scope) -> Fields<'e, 'a> {

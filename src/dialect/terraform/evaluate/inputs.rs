@@ -51,7 +51,7 @@ impl Inputs {
             inputs.always.extend(file(&path, sources, &mut problems));
         }
         let named = settings.var_files.get(&module.directory);
-        let mut names_a_file = named.is_some();
+        let is_told = named.is_some() || !settings.given.is_empty();
         for path in named.into_iter().flatten() {
             inputs.always.extend(file(path, sources, &mut problems));
         }
@@ -61,12 +61,12 @@ impl Inputs {
                     inputs.typed.insert(name.clone(), Given::Typed(text.clone()));
                 }
                 Assignment::File { path } => {
-                    names_a_file = true;
                     inputs.typed.extend(file(path, sources, &mut problems));
                 }
             }
         }
-        if !names_a_file {
+        // who gives values tells the deployment
+        if !is_told {
             problems.extend(too_many(root));
             inputs.deploy(module, root);
         }

@@ -37,6 +37,14 @@ fn add(
     match block.kind.as_str() {
         "locals" => {
             for attribute in block.body.attributes {
+                if overrides && !module.locals.contains_key(&attribute.name) {
+                    let message =
+                        format!("this override has no local.{} to override", attribute.name);
+                    let problem =
+                        Problem::warning("override-without-base", message, attribute.name_span);
+                    problems.push(problem);
+                    continue;
+                }
                 module.locals.insert(attribute.name.clone(), attribute);
             }
         }
@@ -65,6 +73,7 @@ fn add(
         }
         "resource" => resource(module, Mode::Managed, block, language, overrides, problems),
         "data" => resource(module, Mode::Data, block, language, overrides, problems),
+        "import" => module.imports.push(block),
         "provider" => provider(module, &block),
         "terraform" => {
             let mut blocks = block.body.blocks.iter();

@@ -114,12 +114,13 @@ impl Reader<'_> {
         let mut body = Body { attributes: Vec::new(), blocks: Vec::new(), span: node.span };
         for entry in entries {
             let key = entry.key.as_str();
-            if key == "//" {
+            if key == "//" && entry.value.map().is_none() {
                 self.comment(entry, Some(span));
             } else if is_block(head.kind, key) {
                 let inner = Head { kind: key, span: entry.key_span, labels: Vec::new() };
                 self.blocks(&entry.value, inner, labels_of(key), &mut body.blocks);
             } else {
+                // a synthesized block has a remark of its own, which tells the construct
                 body.attributes.push(self.attribute(head.kind, entry));
             }
         }

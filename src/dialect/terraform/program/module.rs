@@ -21,6 +21,8 @@ pub(in super::super) struct Module {
     /// The `default_tags` of each AWS provider, by its alias, `""` for the default one.
     pub default_tags: BTreeMap<String, Expression>,
     pub directives: Vec<Directive>,
+    /// `import` blocks.
+    pub imports: Vec<Block>,
     /// Whether a backend or cloud block says that Terraform is run here.
     pub has_backend: bool,
     /// Where a part could not be read.

@@ -86,7 +86,7 @@ fn candidates(directory: &str, sources: &Sources) -> Vec<String> {
             let values = names.iter().filter(|name| is_values(name));
             let given = values.filter(|name| depth > 0 || !is_read_unasked(name));
             out.extend(given.map(|name| below(folder, name)));
-            let inner = sources.folders(folder).into_iter().filter(|name| !is_aside(name));
+            let inner = sources.folders(folder).into_iter().filter(|name| !is_aside(name, depth));
             below_these.extend(inner.map(|name| below(folder, &name)));
         }
         below_these.truncate(MAX_FOLDERS);
@@ -105,9 +105,9 @@ fn is_read_unasked(name: &str) -> bool {
 }
 
 /// Folders that hold no values of this root: what tools make, and what shows or tries it.
-fn is_aside(name: &str) -> bool {
-    name.starts_with('.')
-        || matches!(name, "node_modules" | "modules" | "examples" | "tests" | "test")
+fn is_aside(name: &str, depth: usize) -> bool {
+    let shows = depth == 0 && matches!(name, "modules" | "examples" | "tests" | "test");
+    shows || name.starts_with('.') || name == "node_modules"
 }
 
 fn below(directory: &str, name: &str) -> String {

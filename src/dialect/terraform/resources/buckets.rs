@@ -48,6 +48,13 @@ fn language(of: &Of) -> Language {
     }
 }
 
+/// The calls that made the bucket, and the construct it was synthesized from.
+fn callers(of: &Of, calls: &[Label]) -> Vec<Label> {
+    let construct = of.construct().and_then(|path| path.constant());
+    let construct = construct.map(|path| Label::new(of.header(), format!("the construct {path}")));
+    calls.iter().cloned().chain(construct).collect()
+}
+
 /// Adds the bucket itself.
 pub(super) fn add(collector: &mut Collector, of: &Of, name: Symbol, tags: Value) {
     let instance = of.evaluator.instance(of.instance);
@@ -61,7 +68,7 @@ pub(super) fn add(collector: &mut Collector, of: &Of, name: Symbol, tags: Value)
         exists: of.exists().unwrap_or_default(),
         tags,
         managed_elsewhere: Vec::new(),
-        callers: instance.calls.clone(),
+        callers: callers(of, &instance.calls),
         scope: of.place(),
         language: language(of),
     });

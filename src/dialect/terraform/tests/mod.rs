@@ -2,6 +2,7 @@
 
 mod bounds;
 mod buckets;
+mod deployments;
 mod expansion;
 mod foreign;
 mod iam;

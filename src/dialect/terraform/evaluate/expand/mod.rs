@@ -13,7 +13,7 @@ use super::{Evaluator, Scope};
 use crate::{
     finding::Problem,
     source::{Label, Span},
-    syntax::hcl::{Block, Expression},
+    syntax::hcl::{Attribute, Block, Expression},
     value::{Entry, Guard, Is, Map, MapKind, Rest, Value},
 };
 
@@ -115,7 +115,26 @@ impl<'a> Evaluator<'a> {
             let items = self.keyed(&for_each.value, &scope);
             return Expansion { shape: Shape::ForEach, items, assumed: Vec::new() };
         }
-        single()
+        match enabled(block) {
+            Some(switch) => {
+                let items = self.enabled(&switch.value, &scope);
+                Expansion { shape: Shape::Single, items, assumed: Vec::new() }
+            }
+            None => single(),
+        }
+    }
+
+    /// The one instance, in the worlds where `lifecycle.enabled` of OpenTofu leaves it on.
+    fn enabled(&self, switch: &Expression, scope: &Scope) -> Vec<Item> {
+        let value = self.settled(switch, scope);
+        let Ok(truth) = self.truth(&value, switch, scope) else { return vec![Item::lone()] };
+        let on = |one: &Value| one.as_bool() == Some(true);
+        let guards = truth.alternatives().into_iter().filter(|(_, one)| on(one));
+        let guards: Vec<Guard> = guards.map(|(guard, _)| guard).collect();
+        match guards.is_empty() {
+            true => Vec::new(),
+            false => vec![Item { guard: self.any_of(&guards), ..Item::lone() }],
+        }
     }
 
     fn too_many(&self, span: Span) {
@@ -147,6 +166,10 @@ impl<'a> Evaluator<'a> {
         self.derived.borrow_mut().insert(id.clone(), left);
         Guard::when(id, true)
     }
+}
+
+fn enabled(block: &Block) -> Option<&Attribute> {
+    block.body.blocks("lifecycle").find_map(|lifecycle| lifecycle.body.attribute("enabled"))
 }
 
 /// Two guards that one can stand for.

@@ -25,7 +25,8 @@ impl Evaluator<'_> {
                 self.follow(&items?, rest, scope)
             }
             (Shape::Single, _) => match expansion.items.as_slice() {
-                [item] => object(item, steps),
+                [item] => self.guarded(object(item, steps)?, &item.guard),
+                [] => self.follow(&Value::null(), steps, scope),
                 _ => Err(Failure::new("a lone instance is expected", None)),
             },
             (_, [Step::Index { key, .. }, rest @ ..]) => {
