@@ -26,6 +26,18 @@ use crate::{
     source::Sources,
 };
 
+/// So many findings get their fixes proven only to say how many there are; to prove more takes as long as to find them.
+const FEW: usize = 100;
+
+/// Whether fixes are asked for, or go into a report that carries them.
+fn wants_fixes(lint: &Lint) -> bool {
+    let carries = |format: Format| matches!(format, Format::Json | Format::Sarif);
+    lint.fix.is_some()
+        || lint.diff
+        || carries(lint.format)
+        || lint.output.iter().any(|(format, _)| carries(*format))
+}
+
 pub fn run(lint: &Lint, streams: &mut Streams) -> Result<Verdict, Failure> {
     let Run { mut outcome, scan, settings } = judged(&lint.input, streams)?;
     let sources = &scan.sources;
@@ -36,7 +48,9 @@ pub fn run(lint: &Lint, streams: &mut Streams) -> Result<Verdict, Failure> {
         outcome
     };
     report::drop_known(&mut outcome, &known, sources);
-    offer(&scan.projects, &mut outcome, sources, &judge);
+    if wants_fixes(lint) || outcome.findings.len() <= FEW {
+        offer(&scan.projects, &mut outcome, sources, &judge);
+    }
     let mut after = outcome.clone();
     let mended = fix::mend(lint, &scan.projects, &mut after, sources, &judge)?;
     if !lint.diff {

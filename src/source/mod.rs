@@ -2,7 +2,8 @@
 
 use std::{
     collections::HashMap,
-    fs, io,
+    fs,
+    io::{self, Read},
     path::{Path, PathBuf},
     sync::{Arc, PoisonError, RwLock},
 };
@@ -169,15 +170,18 @@ impl Sources {
 
     /// The bytes of a file below the root, whatever they hold.
     pub fn read(&self, path: &str) -> Result<Vec<u8>, OpenError> {
-        let on_disk = self.on_disk(path)?;
-        let about = fs::metadata(&on_disk).map_err(failed)?;
+        let (on_disk, about) = self.found(path)?;
         if !about.is_file() {
             return Err(OpenError::Missing);
         }
         if about.len() > MAX_BYTES {
             return Err(OpenError::TooLarge);
         }
-        fs::read(&on_disk).map_err(OpenError::Io)
+        // the length is known, so the file need not be asked for it again
+        let mut bytes = Vec::with_capacity(about.len() as usize + 1);
+        let file = fs::File::open(&on_disk).map_err(failed)?;
+        file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(OpenError::Io)?;
+        Ok(bytes)
     }
 
     pub fn place(&self, file: FileId, offset: u32) -> Place {
@@ -190,17 +194,25 @@ impl Sources {
         source.text.get(span.start as usize..span.end as usize).unwrap_or_default().to_owned()
     }
 
-    /// The place on disk of a path below the root, links followed, if it lies in the tree.
     fn on_disk(&self, path: &str) -> Result<PathBuf, OpenError> {
+        self.found(path).map(|(path, _)| path)
+    }
+
+    /// The place on disk of a path below the root, links followed, and what lies there, if it lies in the tree.
+    fn found(&self, path: &str) -> Result<(PathBuf, fs::Metadata), OpenError> {
         let root = self.root.as_ref().ok_or(OpenError::Missing)?;
         let normal = normalize(path).ok_or(OpenError::Outside)?;
         let full = root.join(&normal);
-        let is_link = fs::symlink_metadata(&full).map_err(failed)?.is_symlink();
-        if !is_link && self.is_inside(parent(&normal), root)? {
-            return Ok(full);
+        let about = fs::symlink_metadata(&full).map_err(failed)?;
+        if !about.is_symlink() && self.is_inside(parent(&normal), root)? {
+            return Ok((full, about));
         }
         let real = full.canonicalize().map_err(failed)?;
-        if real.starts_with(root) { Ok(real) } else { Err(OpenError::Outside) }
+        if !real.starts_with(root) {
+            return Err(OpenError::Outside);
+        }
+        let about = fs::metadata(&real).map_err(failed)?;
+        Ok((real, about))
     }
 
     /// Whether a directory lies in the tree, links followed; asked once for each directory.
