@@ -33,6 +33,7 @@ pub(super) struct Inputs {
     typed: Values,
     /// The deployments, of which exactly one comes about.
     deployments: Vec<(Guard, Values)>,
+
     pub conditions: Vec<Condition>,
     pub worlds: Vec<World>,
 }
@@ -81,7 +82,8 @@ impl Inputs {
         });
         let mut all: Vec<(String, Values)> =
             root.deployments.iter().take(MAX_DEPLOYMENTS).map(named).collect();
-        if !needs_one && !all.is_empty() {
+        let is_planned = root.deployments.iter().any(|one| !one.resources.is_empty());
+        if !needs_one && !all.is_empty() && !is_planned {
             all.push(("no other file of values".to_owned(), Values::new()));
         }
         let mut rest = Guard::always();
@@ -104,6 +106,11 @@ impl Inputs {
             }
             self.deployments.push((chosen, values));
         }
+    }
+
+    /// When each deployment comes about, in their order.
+    pub fn guards(&self) -> impl Iterator<Item = &Guard> {
+        self.deployments.iter().map(|(guard, _)| guard)
     }
 
     /// What a variable is given, and when; no guard where it is the same in every deployment.

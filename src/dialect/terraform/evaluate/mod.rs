@@ -10,6 +10,7 @@ mod for_expression;
 mod inputs;
 mod memo;
 mod operator;
+mod planned;
 mod reference;
 mod scope;
 pub(super) mod sets;
@@ -37,7 +38,7 @@ pub(super) use scope::Scope;
 pub(super) use step::{is_all_open, lone_symbol, may_be_anything};
 pub(super) use trail::Trail;
 
-use super::program::{Call, Module, Program, Root};
+use super::program::{Call, Deployment, Module, Program, Root};
 use crate::{
     config::Settings,
     facts::{Condition, Derived, Facts},
@@ -113,6 +114,7 @@ pub(super) struct Evaluator<'a> {
     /// The directory of the root.
     pub root: String,
     inputs: Inputs,
+    deployments: &'a [Deployment],
     /// Instance 0.
     top: Rc<Instance<'a>>,
     /// Instance 1 and those after it.
@@ -135,7 +137,7 @@ impl<'a> Evaluator<'a> {
         program: &'a Program,
         sources: &'a Sources,
         module: &'a Module,
-        root: &Root,
+        root: &'a Root,
         settings: &Settings,
     ) -> Evaluator<'a> {
         let instance = Instance {
@@ -147,12 +149,14 @@ impl<'a> Evaluator<'a> {
             calls: Vec::new(),
             shown_at: None,
         };
-        let (inputs, problems) = Inputs::read(module, root, settings, sources);
+        let (inputs, mut problems) = Inputs::read(module, root, settings, sources);
+        problems.extend(root.problems.iter().cloned());
         Evaluator {
             program,
             sources,
             root: module.directory.clone(),
             inputs,
+            deployments: &root.deployments,
             top: Rc::new(instance),
             children: RefCell::default(),
             memo: RefCell::default(),

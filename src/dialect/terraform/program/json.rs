@@ -191,6 +191,11 @@ fn literal(text: &Text, span: Span) -> Expression {
     Expression { span, kind: ExpressionKind::Template(segment.into_iter().collect()) }
 }
 
+/// A value as it stands.
+pub(super) fn literal_expression(node: &Node) -> Expression {
+    Reader { out: &mut Read::default() }.expression(node, Strings::Literal)
+}
+
 /// The values of a `.tfvars.json` file, taken as they stand.
 pub(super) fn literal_values(document: &Document) -> Vec<Attribute> {
     let mut out = Read::default();

@@ -6,6 +6,7 @@ mod foreign;
 mod json;
 mod merge;
 mod module;
+mod plan;
 mod roots;
 mod values;
 

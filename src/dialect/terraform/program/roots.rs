@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Module, Program, is_foreign, local,
+    Module, Program, is_foreign, local, plan,
     values::{self, Deployment},
 };
-use crate::source::Sources;
+use crate::{finding::Problem, source::Sources};
 
 /// A directory that is evaluated by itself.
 #[derive(Debug, Default)]
@@ -17,6 +17,8 @@ pub(in super::super) struct Root {
     pub library: bool,
     /// The files of values that it is deployed with.
     pub deployments: Vec<Deployment>,
+    /// What is wrong with its plans.
+    pub problems: Vec<Problem>,
 }
 
 /// Files that show that Terraform is run in their directory.
@@ -45,10 +47,12 @@ pub(in super::super) fn roots(program: &Program, sources: &Sources) -> Vec<Root>
         let marked = is_marked(module, sources);
         let only_aside = !called.get(directory).copied().unwrap_or(false);
         if has_files(module) && !is_foreign(directory) && (marked || only_aside) {
-            let deployments = values::deployments(module, sources);
+            let mut deployments = values::deployments(module, sources);
+            let (plans, problems) = plan::plans(module, sources);
+            deployments.splice(0..0, plans);
             let is_run = marked || !deployments.is_empty();
             let library = !is_run && module.variables.values().any(|one| one.default().is_none());
-            out.push(Root { directory: directory.clone(), library, deployments });
+            out.push(Root { directory: directory.clone(), library, deployments, problems });
         }
     }
     out

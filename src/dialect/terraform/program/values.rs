@@ -1,6 +1,6 @@
 //! Files of variable values: those that Terraform reads unasked, and those that it is given in one deployment or another.
 
-use super::{Module, files, json};
+use super::{Module, files, json, plan::Resources};
 use crate::{
     finding::Problem,
     source::Sources,
@@ -16,6 +16,8 @@ pub(in super::super) struct Deployment {
     /// As one would name it in the root's directory.
     pub name: String,
     pub values: Vec<Attribute>,
+    /// What the resources will be, where it is known from a plan.
+    pub resources: Resources,
 }
 
 /// More deployments of one root than these are not told apart.
@@ -67,7 +69,8 @@ pub(in super::super) fn deployments(module: &Module, sources: &Sources) -> Vec<D
         let declared = values.iter().all(|value| module.variables.contains_key(&value.name));
         if declared && !values.is_empty() {
             let name = path.strip_prefix(directory.as_str()).unwrap_or(&path);
-            out.push(Deployment { name: name.trim_start_matches('/').to_owned(), values });
+            let name = name.trim_start_matches('/').to_owned();
+            out.push(Deployment { name, values, resources: Resources::new() });
         }
     }
     out

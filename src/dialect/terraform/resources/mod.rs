@@ -109,7 +109,7 @@ impl<'e, 'a> Of<'e, 'a> {
 
     /// An argument or the nested blocks of a type.
     pub fn get(&self, name: &str) -> Value {
-        self.fields().get(name)
+        self.evaluator.planned(&self.address(), name, self.fields().get(name))
     }
 
     /// What the attribute is after the resource is made.
@@ -119,19 +119,24 @@ impl<'e, 'a> Of<'e, 'a> {
             if let Some(known) = attributes::known(self, name) {
                 return Ok(known);
             }
-            let fields = self.fields();
-            if let Some(attribute) = fields.attribute(name) {
-                let value = self.evaluator.eval(&attribute.value, &fields.scope)?;
-                // what is null here may be filled in by the provider
-                return Ok(if value.is_null() {
-                    self.opaque(name)
-                } else {
-                    self.as_blocks(name, value)
-                });
-            }
-            let blocks = fields.get(name);
-            Ok(if blocks.is_absent() { self.opaque(name) } else { opened(&blocks) })
+            let outcome = self.written(name)?;
+            Ok(self.evaluator.planned(&self.address(), name, outcome))
         })
+    }
+
+    fn written(&self, name: &str) -> Outcome {
+        let fields = self.fields();
+        if let Some(attribute) = fields.attribute(name) {
+            let value = self.evaluator.eval(&attribute.value, &fields.scope)?;
+            // what is null here may be filled in by the provider
+            return Ok(if value.is_null() {
+                self.opaque(name)
+            } else {
+                self.as_blocks(name, value)
+            });
+        }
+        let blocks = fields.get(name);
+        Ok(if blocks.is_absent() { self.opaque(name) } else { opened(&blocks) })
     }
 
     /// In JSON, one block may be written as an object; it is a list of one all the same.
@@ -179,7 +184,7 @@ impl<'e, 'a> Of<'e, 'a> {
     pub fn name(&self, argument: &str, prefix: &str, class: Class) -> Symbol {
         let symbol = self.symbol(argument, class).at(Some(self.header()));
         let fields = self.fields();
-        let given = fields.get(argument);
+        let given = self.get(argument);
         if !given.is_absent() && !given.is_null() {
             return symbol.defined(given);
         }

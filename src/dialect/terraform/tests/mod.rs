@@ -7,6 +7,7 @@ mod expansion;
 mod foreign;
 mod iam;
 mod modules;
+mod plan;
 
 use crate::{
     config::Settings,
