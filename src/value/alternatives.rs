@@ -74,7 +74,9 @@ fn widened(flat: &[(Guard, Value)]) -> Value {
     let mut origins = Origins::one(format!("more than {MAX_ALTERNATIVES} alternatives"), None);
     for (guard, value) in flat {
         for (condition, _) in guard.decisions() {
-            origins = origins.and(&Origins::one(format!("the condition {condition}"), None));
+            // ids begin with the place that makes them unique
+            let shown = condition.rsplit(['|', '#']).next().unwrap_or(condition);
+            origins = origins.and(&Origins::one(format!("a condition on {}", shown.trim()), None));
         }
         if let Some(more) = value.origins() {
             origins = origins.and(&more);

@@ -21,7 +21,8 @@ use std::{
 
 use crate::{
     facts::{Facts, Language},
-    source::Sources,
+    source::{FileId, Sources},
+    syntax::node::Document,
 };
 
 use deployment::{Deployment, Stack};
@@ -68,6 +69,20 @@ pub fn of_deployment(deployment: &Deployment, locate: &resources::Locate) -> Fac
     facts.conditions.extend(conditions);
     facts.worlds.extend(worlds);
     facts
+}
+
+/// The facts of a template that stands inside another file; `scope` is unique in the run.
+pub fn embedded(
+    scope: &str,
+    path: &str,
+    (file, text): (FileId, &str),
+    document: Document,
+    sources: &Sources,
+) -> Facts {
+    let template = Arc::new(Template::new(path, file, text, document));
+    let mut deployment = Deployment::new(sources);
+    deployment.add(Stack::root(template, scope), &|_, _, _| None);
+    of_deployment(&deployment, &place)
 }
 
 /// A resource of a template that a person wrote.

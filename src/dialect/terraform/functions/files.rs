@@ -1,6 +1,6 @@
 //! Files of the tree, and templates.
 
-use super::{Call, Function, opaque};
+use super::{Call, Function, fileset, opaque};
 use crate::{
     dialect::terraform::evaluate::{Failure, Outcome, Scope},
     source::{self, Span},
@@ -15,6 +15,7 @@ pub(super) fn function(name: &str) -> Option<Function> {
         "templatefile" => template_file,
         "templatestring" => template_string,
         "fileexists" => file_exists,
+        "fileset" => fileset::fileset,
         "basename" => |call, values| path_part(call, values, base),
         "dirname" => |call, values| path_part(call, values, directory),
         _ => return None,

@@ -5,6 +5,7 @@ mod choose;
 mod convert;
 mod encode;
 mod files;
+mod fileset;
 mod format;
 mod lists;
 mod maps;
@@ -16,6 +17,7 @@ mod sets;
 mod strings;
 mod text;
 mod yaml;
+mod yaml_write;
 
 use super::evaluate::{Evaluator, Failure, Outcome, Scope};
 use crate::{
@@ -57,13 +59,35 @@ pub(super) fn call(
         }
     }
     let Some(function) = function(name) else { return Ok(opaque::named(&call, &values)) };
-    let outcome = evaluator.lift_all(&values, |values| function(&call, values));
+    let outcome =
+        evaluator.lift_all(&values, |values| match values.iter().find(|one| one.is_null()) {
+            Some(null) if !takes_null(name) => {
+                Err(Failure::new("an argument must not be null", null.span))
+            }
+            _ => function(&call, values),
+        });
     let mut value = outcome.map_err(|failure| Failure {
         message: format!("{name}: {}", failure.message),
         ..failure
     })?;
     value.sensitive |= name != "nonsensitive" && values.iter().any(|value| value.sensitive);
     Ok(if value.span.is_none() { value.at(Some(expression.span)) } else { value })
+}
+
+/// Whether a function of texts makes something of null.
+fn takes_null(name: &str) -> bool {
+    !matches!(
+        name,
+        "base64encode"
+            | "base64decode"
+            | "replace"
+            | "regex"
+            | "regexall"
+            | "substr"
+            | "split"
+            | "upper"
+            | "lower"
+    )
 }
 
 /// The elements that `...` spreads; `None` when their number is not known.

@@ -1,6 +1,6 @@
 //! YAML.
 
-use super::{Call, Function, encode};
+use super::{Call, Function, encode as json, yaml_write};
 use crate::{
     dialect::terraform::evaluate::{Failure, Outcome, constant_text},
     source::{Source, Span},
@@ -9,22 +9,27 @@ use crate::{
         yaml,
     },
     text::Text,
-    value::{Entry, Is, Value},
+    value::{Entry, Is, Number, Value},
 };
 
 pub(super) fn function(name: &str) -> Option<Function> {
     Some(match name {
-        "yamlencode" => |call, values| Ok(call.unknown(values)),
+        "yamlencode" => encode,
         "yamldecode" => decode,
         _ => return None,
     })
+}
+
+fn encode(call: &Call, values: &[Value]) -> Outcome {
+    let [value] = values else { return Err(call.arguments()) };
+    Ok(yaml_write::written(value).map_or_else(|| call.unknown(values), Value::text))
 }
 
 /// Reads constant text; each value knows its place in it.
 fn decode(call: &Call, values: &[Value]) -> Outcome {
     let [text] = values else { return Err(call.arguments()) };
     if matches!(text.is, Is::Json(_)) {
-        return encode::json_decode(call, values);
+        return json::json_decode(call, values);
     }
     let Some(text) = constant_text(text) else { return Ok(call.doubtful(values)) };
     let at = call.expression.span;
@@ -33,6 +38,14 @@ fn decode(call: &Call, values: &[Value]) -> Outcome {
     match yaml::read(&source, at.file) {
         Ok(document) => Ok(decoding.value(&document.root)),
         Err(problem) => Err(Failure::new(problem.message, Some(at))),
+    }
+}
+
+/// A number as YAML writes it, in tens or sixteens.
+fn number(text: &str) -> Option<Number> {
+    match text.strip_prefix("0x") {
+        Some(digits) => i64::from_str_radix(digits, 16).ok().map(Number::from),
+        None => text.parse().ok(),
     }
 }
 
@@ -49,9 +62,9 @@ impl Decoding<'_> {
         let is = match &node.kind {
             Kind::Null => Is::Null,
             Kind::Bool { is, .. } => Is::Bool(*is),
-            Kind::Number(text) => match text.as_str().parse() {
-                Ok(number) => Is::Number(number),
-                Err(_) => return Value::text(Text::written(text.as_str(), span)),
+            Kind::Number(text) => match number(text.as_str()) {
+                Some(number) => Is::Number(number),
+                None => return Value::text(Text::written(text.as_str(), span)),
             },
             Kind::Text(text) => match self.old_bool(node, text.as_str()) {
                 Some(is) => Is::Bool(is),

@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{Of, assumptions, awscc, buckets, functions, iam, labeling, machines, provisioners};
+use super::{
+    Of, assumptions, awscc, buckets, functions, iam, labeling, machines, provisioners, stacks,
+};
 use crate::{
     dialect::terraform::{evaluate::Evaluator, program::Mode},
     facts::Facts,
@@ -90,6 +92,7 @@ impl<'e, 'a> Collector<'e, 'a> {
                 | "aws_iam_policy_attachment"
                 | "aws_iam_role_policy_attachments_exclusive",
             ) => iam::attachment(self, of),
+            (Mode::Managed, "aws_cloudformation_stack") => stacks::stack(self, of),
             (Mode::Managed, "aws_lambda_function") => functions::function(self, of),
             _ => {}
         }
@@ -103,6 +106,7 @@ fn is_of_interest(kind: &str) -> bool {
         || kind.starts_with("aws_sagemaker_")
         || kind.starts_with("aws_iam_")
         || kind.starts_with("awscc_")
+        || kind == "aws_cloudformation_stack"
         || matches!(
             kind,
             "aws_sns_topic_policy"

@@ -13,6 +13,7 @@ mod labeling;
 mod machines;
 mod policy_document;
 mod provisioners;
+mod stacks;
 
 use std::rc::Rc;
 

@@ -8,6 +8,7 @@ mod foreign;
 mod iam;
 mod modules;
 mod plan;
+mod stacks;
 
 use crate::{
     config::Settings,
