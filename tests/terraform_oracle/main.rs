@@ -81,7 +81,7 @@ struct Case {
 #[serde(rename_all = "lowercase")]
 enum Said {
     Value(Json),
-    Error(serde::de::IgnoredAny),
+    Error(String),
 }
 
 /// How often the evaluator was right, and what it got wrong.
@@ -96,7 +96,7 @@ struct Score {
 
 impl Score {
     /// With values for all variables: the same value, or an error.
-    fn given(&mut self, what: &str, said: &Said, found: &Result<Value, Problem>) {
+    fn given(&mut self, what: &str, said: &Said, found: &Result<Value, Problem>, may_fail: bool) {
         match (said, &found.as_ref().map(settled)) {
             (Said::Value(expected), Ok(value)) if !covers(value, expected) => {
                 self.wrong.push(format!("{what}: {} instead of {expected}", shown(value)));
@@ -111,12 +111,22 @@ impl Score {
             (Said::Error(_), Ok(value)) if is_constant(value) => {
                 self.wrong.push(format!("{what}: {} instead of an error", shown(value)));
             }
+            (Said::Error(_), Ok(_)) if !may_fail => {
+                self.wrong.push(format!("{what}: cannot fail, instead of an error"));
+            }
             (Said::Error(_), Ok(_)) => self.imprecise.push(what.to_owned()),
         }
     }
 
     /// Without values: what is found stands for every answer.
-    fn open(&mut self, what: &str, said: &[&Said], found: &Result<Value, Problem>) {
+    fn open(&mut self, what: &str, said: &[&Said], found: &Result<Value, Problem>, may_fail: bool) {
+        // a value that its variable refuses is none that it can have
+        let refused = |error: &str| error == "Invalid value for input variable";
+        let fails = said.iter().any(|said| matches!(said, Said::Error(error) if !refused(error)));
+        if fails && found.is_ok() && !may_fail {
+            self.wrong.push(format!("{what}: cannot fail, which does not cover an error"));
+            return;
+        }
         let values = said.iter().filter_map(|said| match said {
             Said::Value(value) => Some(value),
             Said::Error(_) => None,
@@ -214,22 +224,29 @@ fn console(values: Option<&serde_json::Map<String, Json>>) -> Sources {
     sources
 }
 
+/// What the evaluator makes of an expression, and whether it holds that the expression may fail.
+fn ask(expression: &str, sources: &Sources, settings: &Settings) -> (Result<Value, Problem>, bool) {
+    let can = evaluate(&format!("can({expression}\n)"), "", sources, settings);
+    let may_fail = can.is_ok_and(|can| covers(&can, &Json::Bool(false)));
+    (evaluate(expression, "", sources, settings), may_fail)
+}
+
 #[test]
 fn expressions() {
     let mut score = Score::default();
     for case in lines::<Expression>("console/answers.jsonl") {
         for Answer { variables, said } in &case.answers {
-            let found =
-                evaluate(&case.expression, "", &console(Some(variables)), &Settings::default());
+            let (found, may_fail) =
+                ask(&case.expression, &console(Some(variables)), &Settings::default());
             let variables = Json::from(variables.clone());
-            score.given(&format!("{} with {variables}", case.expression), said, &found);
+            score.given(&format!("{} with {variables}", case.expression), said, &found, may_fail);
         }
-        let found = evaluate(&case.expression, "", &console(None), &Settings::default());
+        let (found, may_fail) = ask(&case.expression, &console(None), &Settings::default());
         let all: Vec<&Said> = case.answers.iter().map(|answer| &answer.said).collect();
-        score.open(&case.expression, &all, &found);
+        score.open(&case.expression, &all, &found, may_fail);
         // Terraform knows the type of a value that it does not know yet; a variable of any type has none
         if let Some(said) = case.deferred.as_ref().filter(|_| !case.expression.contains("var.o")) {
-            score.given(&format!("{} without values", case.expression), said, &found);
+            score.given(&format!("{} without values", case.expression), said, &found, may_fail);
         }
     }
     score.check("expressions");
@@ -245,14 +262,11 @@ fn configurations() {
         let told: Vec<String> =
             case.given.iter().map(|(kind, text)| format!("{kind} {text}")).collect();
         let what = format!("{}: {} given {}", case.configuration, case.expression, told.join(", "));
-        let found = evaluate(&case.expression, "", &sources, &settings);
-        score.given(&what, &case.said, &found);
+        let (found, may_fail) = ask(&case.expression, &sources, &settings);
+        score.given(&what, &case.said, &found, may_fail);
         let open = without_values(Path::new(FOLDER), &case.configuration);
-        score.open(
-            &what,
-            &[&case.said],
-            &evaluate(&case.expression, "", &open, &Settings::default()),
-        );
+        let (found, may_fail) = ask(&case.expression, &open, &Settings::default());
+        score.open(&what, &[&case.said], &found, may_fail);
     }
     score.check("configurations");
 }

@@ -88,6 +88,7 @@ impl Evaluator<'_> {
         for (written, value) in items {
             let key = self.eval(written, scope)?;
             let value = self.eval(value, scope)?;
+            self.needs(&key);
             match key_text(&key, written)? {
                 Some(key) => entries.push(Entry { key, value }),
                 None => {

@@ -31,6 +31,7 @@ impl Evaluator<'_> {
     ) -> Outcome {
         let collection = self.eval(&source.collection, scope)?;
         self.lift(&collection, |one| {
+            self.needs(one);
             let pairs = super::pairs(one)?;
             let mut items = Vec::with_capacity(pairs.known.len());
             for (key, item) in pairs.known {
@@ -49,8 +50,13 @@ impl Evaluator<'_> {
     pub(super) fn for_object(&self, parts: &ForObject, scope: &Scope) -> Outcome {
         let collection = self.eval(&parts.source.collection, scope)?;
         self.lift(&collection, |one| {
+            self.needs(one);
             let pairs = super::pairs(one)?;
             let mut made = Made { entries: Vec::new(), at: HashMap::new(), open: pairs.open };
+            if made.open.is_some() && !parts.grouped {
+                // two of the elements may have the same key
+                self.doubt();
+            }
             for (key, item) in pairs.known {
                 let scope = bound(parts.source, key, item, scope);
                 self.for_entry(parts, &scope, &mut made)?;
@@ -67,6 +73,7 @@ impl Evaluator<'_> {
         }
         let key = self.eval(parts.key, scope)?;
         let value = self.eval(parts.value, scope)?;
+        self.needs(&key);
         let certain = kept.as_bool() == Some(true);
         match key_text(&key, parts.key)? {
             Some(text) if certain => made.add(text, value, parts.grouped, parts.key),
@@ -76,6 +83,9 @@ impl Evaluator<'_> {
                 Ok(())
             }
             None => {
+                if !parts.grouped {
+                    self.doubt();
+                }
                 let reason = || Origins::one("a key that is not known", Some(parts.key.span));
                 let origins = key.origins().unwrap_or_else(reason);
                 made.open =

@@ -35,7 +35,7 @@ use inputs::Inputs;
 pub(super) use memo::{Done, Key};
 pub(super) use operator::bounded;
 pub(super) use scope::Scope;
-pub(super) use step::{is_all_open, lone_symbol, may_be_anything};
+pub(super) use step::{is_all_open, lone_symbol, may_be_anything, may_be_null};
 pub(super) use trail::Trail;
 
 use super::program::{Call, Deployment, Module, Program, Root};

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use bigdecimal::num_bigint::Sign;
 
-use super::{Evaluator, Failure, Outcome, Scope, is_all_open, may_be_anything};
+use super::{Evaluator, Failure, Outcome, Scope, may_be_null};
 use crate::{
     dialect::terraform::types::{self, Type},
     syntax::hcl::{BinaryOperator as Operator, Expression, ExpressionKind, UnaryOperator},
@@ -125,6 +125,7 @@ impl Evaluator<'_> {
     }
 
     fn number(&self, value: &Value) -> Result<Result<Number, Origins>, Failure> {
+        self.needs(value);
         let number = types::convert(self, value, &Type::Number)?;
         match number.is {
             Is::Number(number) => Ok(Ok(number)),
@@ -140,7 +141,8 @@ impl Evaluator<'_> {
                 Answer::Maybe
             }
             (Is::Null, Is::Null) => Answer::Yes,
-            (Is::Null, other) | (other, Is::Null) => self.may_be_null(other),
+            (Is::Null, _) => maybe(may_be_null(b)),
+            (_, Is::Null) => maybe(may_be_null(a)),
             (Is::Bool(a), Is::Bool(b)) => Answer::from(a == b),
             (Is::Number(a), Is::Number(b)) => Answer::from(a == b),
             (Is::Text(x), Is::Text(y)) => same_parts(x, y, &|symbol| symbol.class),
@@ -159,17 +161,6 @@ impl Evaluator<'_> {
             }
             (Is::List(x), Is::List(y)) => self.equal_lists(x, y),
             (Is::Map(x), Is::Map(y)) => self.equal_maps(x, y),
-            _ => Answer::No,
-        }
-    }
-
-    fn may_be_null(&self, is: &Is) -> Answer {
-        match is {
-            Is::Text(parts) => match parts.as_slice() {
-                [Part::Symbol(symbol)] if may_be_anything(symbol) => Answer::Maybe,
-                _ => Answer::No,
-            },
-            _ if is_all_open(is) => Answer::Maybe,
             _ => Answer::No,
         }
     }
@@ -251,3 +242,7 @@ fn calculate(operator: Operator, a: &Number, b: &Number) -> Result<Number, Failu
 
 /// As many digits as Terraform's 512-bit numbers hold.
 const MAX_DIGITS: u64 = 154;
+
+fn maybe(possible: bool) -> Answer {
+    if possible { Answer::Maybe } else { Answer::No }
+}

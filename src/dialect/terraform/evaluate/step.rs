@@ -38,6 +38,14 @@ pub(in super::super) fn is_all_open(is: &Is) -> bool {
     }
 }
 
+/// Whether a value may turn out to be null.
+pub(in super::super) fn may_be_null(value: &Value) -> bool {
+    match lone_symbol(value) {
+        Some(symbol) => may_be_anything(symbol),
+        None => is_all_open(&value.is),
+    }
+}
+
 fn is_given(shown: &str) -> bool {
     ["var.", "each.", "module."].iter().any(|start| shown.starts_with(start))
 }

@@ -24,7 +24,7 @@ impl Evaluator<'_> {
                 Segment::Literal(text) => Value::text(text.clone()),
                 Segment::Interpolation { expression, .. } => {
                     let value = self.eval(expression, scope)?;
-                    self.lift(&value, |one| piece(one, expression))?
+                    self.lift(&value, |one| self.piece(one, expression))?
                 }
                 Segment::If { condition, then, otherwise, .. } => {
                     self.if_segment(condition, then, otherwise, scope)?
@@ -71,18 +71,21 @@ impl Evaluator<'_> {
     }
 }
 
-/// What an interpolation puts into the text.
-fn piece(value: &Value, expression: &Expression) -> Outcome {
-    match &value.is {
-        Is::Null => Err(Failure::new("null cannot be put into text", Some(expression.span))),
-        Is::List(_) | Is::Map(_) => {
-            Err(Failure::new("a list or map cannot be put into text", Some(expression.span)))
-        }
-        _ => Ok(value.clone()),
-    }
-}
-
 impl Evaluator<'_> {
+    /// What an interpolation puts into the text.
+    fn piece(&self, value: &Value, expression: &Expression) -> Outcome {
+        match &value.is {
+            Is::Null => Err(Failure::new("null cannot be put into text", Some(expression.span))),
+            Is::List(_) | Is::Map(_) => {
+                Err(Failure::new("a list or map cannot be put into text", Some(expression.span)))
+            }
+            _ => {
+                self.needs(value);
+                Ok(value.clone())
+            }
+        }
+    }
+
     /// A template that is read once, by its path or place.
     pub fn parsed_template(
         &self,

@@ -1,6 +1,6 @@
 //! What went wrong on the way to a value that is there all the same: in some worlds, or perhaps.
 
-use super::{Evaluator, Failure, Outcome};
+use super::{Evaluator, Failure, Outcome, may_be_null};
 use crate::{
     source::Label,
     value::{Guard, Is, MAX_ALTERNATIVES, Origins, Value, either},
@@ -56,6 +56,13 @@ impl Evaluator<'_> {
     /// The expression may fail.
     pub fn doubt(&self) {
         self.trail.borrow_mut().doubtful = true;
+    }
+
+    /// The expression fails when the value is null.
+    pub fn needs(&self, value: &Value) {
+        if may_be_null(value) {
+            self.doubt();
+        }
     }
 
     /// A function applied to each alternative; alternatives that fail are left out and noted.

@@ -64,7 +64,12 @@ pub(super) fn call(
             Some(null) if !takes_null(name) => {
                 Err(Failure::new("an argument must not be null", null.span))
             }
-            _ => function(&call, values),
+            _ => {
+                if !is_content_with_null(name) {
+                    values.iter().for_each(|one| evaluator.needs(one));
+                }
+                function(&call, values)
+            }
         });
     let mut value = outcome.map_err(|failure| Failure {
         message: format!("{name}: {}", failure.message),
@@ -87,6 +92,25 @@ fn takes_null(name: &str) -> bool {
             | "split"
             | "upper"
             | "lower"
+    )
+}
+
+/// Whether a function has an answer whichever of its arguments is null.
+fn is_content_with_null(name: &str) -> bool {
+    matches!(
+        name,
+        "coalesce"
+            | "jsonencode"
+            | "yamlencode"
+            | "merge"
+            | "sensitive"
+            | "nonsensitive"
+            | "tobool"
+            | "tolist"
+            | "tomap"
+            | "tonumber"
+            | "toset"
+            | "tostring"
     )
 }
 

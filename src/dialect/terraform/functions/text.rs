@@ -80,6 +80,7 @@ fn join(call: &Call, values: &[Value]) -> Outcome {
             if matches!(item.is, Is::Null | Is::List(_) | Is::Map(_)) {
                 return Err(Failure::new("a list of texts is expected", item.span));
             }
+            call.evaluator.needs(item);
             if !out.is_empty() {
                 out.push(separator.clone());
             }
