@@ -25,6 +25,8 @@ pub struct Stack {
     /// The stack that nests this one, and the logical id there.
     pub parent: Option<(usize, String)>,
     pub children: HashMap<String, usize>,
+    /// The values of parameters that whoever deploys a root passes.
+    pub given: HashMap<String, Value>,
     /// The stack's name, where it is known.
     pub name: Option<String>,
     pub account: Option<String>,
@@ -44,6 +46,7 @@ impl Stack {
             scope: scope.into(),
             parent: None,
             children: HashMap::new(),
+            given: HashMap::new(),
             name: None,
             account: None,
             region: None,

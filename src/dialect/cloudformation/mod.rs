@@ -15,7 +15,7 @@ pub mod template;
 mod worlds;
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -23,6 +23,7 @@ use crate::{
     facts::{Facts, Language},
     source::{FileId, Sources},
     syntax::node::Document,
+    value::Value,
 };
 
 use deployment::{Deployment, Stack};
@@ -71,17 +72,24 @@ pub fn of_deployment(deployment: &Deployment, locate: &resources::Locate) -> Fac
     facts
 }
 
-/// The facts of a template that stands inside another file; `scope` is unique in the run.
-pub fn embedded(
-    scope: &str,
-    path: &str,
-    (file, text): (FileId, &str),
-    document: Document,
-    sources: &Sources,
-) -> Facts {
-    let template = Arc::new(Template::new(path, file, text, document));
+/// A template that stands inside another file.
+pub struct Embedded {
+    /// Unique in the run.
+    pub scope: String,
+    pub file: FileId,
+    pub text: String,
+    pub document: Document,
+    /// The values that are passed for its parameters.
+    pub parameters: HashMap<String, Value>,
+}
+
+/// The facts of a template that stands inside another file.
+pub fn embedded(embedded: Embedded, sources: &Sources) -> Facts {
+    let Embedded { scope, file, text, document, parameters } = embedded;
+    let template = Arc::new(Template::new(&sources.path(file), file, &text, document));
     let mut deployment = Deployment::new(sources);
-    deployment.add(Stack::root(template, scope), &|_, _, _| None);
+    let root = Stack { given: parameters, ..Stack::root(template, scope) };
+    deployment.add(root, &|_, _, _| None);
     of_deployment(&deployment, &place)
 }
 

@@ -90,9 +90,13 @@ impl<'a> Context<'a> {
         Value { sensitive: value.sensitive || parameter.hidden, ..value }
     }
 
-    /// What the parent stack passes for a parameter.
+    /// What the parent stack, or whoever deploys the template, passes for a parameter.
     pub(super) fn bound(self, name: &str) -> Option<Value> {
-        let (parent, id) = self.stack()?.parent.as_ref()?;
+        let stack = self.stack()?;
+        if let Some(given) = stack.given.get(name) {
+            return Some(given.clone());
+        }
+        let (parent, id) = stack.parent.as_ref()?;
         let above = self.deployment.context(*parent);
         let node = above.stack()?.template.resource(id)?.property(&["Parameters", name])?.clone();
         let value = above.value(&node);

@@ -1,10 +1,10 @@
 //! `aws_cloudformation_stack`: a template that stands inside the configuration goes to the reader of templates.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use super::{Collector, Of};
 use crate::{
-    dialect::cloudformation,
+    dialect::cloudformation::{self, Embedded},
     source::{Source, Span},
     syntax::{
         node::{Document, Entry, Kind, Node},
@@ -19,10 +19,26 @@ pub(super) fn stack(collector: &mut Collector, of: &Of) {
     let Some((text, document)) = document(of, &body) else { return };
     let sources = of.evaluator.sources;
     let file = of.header().file;
-    let path = sources.path(file);
-    let scope = format!("{path}|{}", of.address());
-    let facts = cloudformation::embedded(&scope, &path, (file, &text), document, sources);
-    collector.facts.extend(facts);
+    let scope = format!("{}|{}", sources.path(file), of.address());
+    let parameters = parameters(&of.get("parameters"));
+    let embedded = Embedded { scope, file, text, document, parameters };
+    collector.facts.extend(cloudformation::embedded(embedded, sources));
+}
+
+/// What the configuration passes for parameters; where it is not known what, none is.
+fn parameters(given: &Value) -> HashMap<String, Value> {
+    let Is::Map(map) = &given.is else { return HashMap::new() };
+    let pairs = map.entries.iter().map(|entry| {
+        let name = entry.key.as_str().to_owned();
+        let span = entry.key.span();
+        let value = entry.value.clone();
+        let value = match span {
+            Some(span) => value.through(span, format!("passed as {name}")),
+            None => value,
+        };
+        (name, value)
+    });
+    pairs.collect()
 }
 
 /// The template as text and as a tree, in which every node lies where it was written.

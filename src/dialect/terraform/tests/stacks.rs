@@ -42,3 +42,33 @@ resource "aws_cloudformation_stack" "json" {
     let other = tree.bucket("aws_cloudformation_stack.json[\"a\"].Other");
     assert_eq!(tree.slice(other.header), "Other");
 }
+
+#[test]
+fn parameters_are_passed() {
+    let tree = Tree::of(
+        r#"
+variable "unset" {}
+resource "aws_cloudformation_stack" "frames" {
+  name       = "frames"
+  parameters = { Origin = "*", Method = var.unset }
+  template_body = <<-EOT
+    Parameters:
+      Origin: {Type: String, Default: "https://a.example.com"}
+      Method: {Type: String, Default: "GET"}
+    Resources:
+      Frames:
+        Type: AWS::S3::Bucket
+        Properties:
+          CorsConfiguration:
+            CorsRules:
+              - AllowedMethods: [!Ref Method]
+                AllowedOrigins: [!Ref Origin]
+  EOT
+}
+"#,
+    );
+    let (rules, _) = crate::aws::cors::rules(&tree.facts.cors[0].rules);
+    assert_eq!(rules[0].origins.known[0].0.as_str(), "*");
+    assert!(rules[0].methods.known.is_empty());
+    assert!(rules[0].methods.unknown.is_some());
+}
