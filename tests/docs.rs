@@ -3,14 +3,16 @@
 #![cfg(test)]
 
 mod common;
+#[path = "common/shell.rs"]
+mod shell;
 
-use std::{fs, path::Path};
+use std::{fs, path::PathBuf};
 
 use cors_lint::{
     check::Outcome,
     config,
-    finding::Level,
-    report::{Format, Summary},
+    finding::{Finding, Level},
+    report::Format,
     rule::Rule,
     rules,
     source::Sources,
@@ -20,9 +22,9 @@ use cors_lint::{
 #[test]
 fn a_bad_example_yields_its_rule_alone() {
     for rule in rules::ALL {
-        for (at, outcome) in examples(rule, "Bad") {
+        for Example { at, outcome, report } in examples(rule, "Bad") {
             let found: Vec<&str> = outcome.findings.iter().map(|finding| finding.rule).collect();
-            assert_eq!(found, [rule.id], "{}, Bad, example {at}: {outcome:#?}", rule.id);
+            assert_eq!(found, [rule.id], "{}, Bad, example {at}:\n{report}", rule.id);
         }
     }
 }
@@ -30,14 +32,14 @@ fn a_bad_example_yields_its_rule_alone() {
 #[test]
 fn a_good_example_yields_nothing() {
     for rule in rules::ALL {
-        for (at, outcome) in examples(rule, "Good") {
-            let found: Vec<&str> = outcome
-                .findings
-                .iter()
-                .filter(|finding| finding.rule == rule.id || finding.level > Level::Note)
-                .map(|finding| finding.message.as_str())
-                .collect();
-            assert!(found.is_empty(), "{}, Good, example {at}: {found:?}", rule.id);
+        for Example { at, outcome, report } in examples(rule, "Good") {
+            let is_loud =
+                |finding: &Finding| finding.rule == rule.id || finding.level > Level::Note;
+            assert!(
+                !outcome.findings.iter().any(is_loud),
+                "{}, Good, example {at}:\n{report}",
+                rule.id
+            );
             assert!(!outcome.buckets.is_empty(), "{}, Good, example {at}: no bucket", rule.id);
         }
     }
@@ -46,8 +48,8 @@ fn a_good_example_yields_nothing() {
 #[test]
 fn an_ignored_example_is_silent() {
     for rule in rules::ALL {
-        for (at, outcome) in examples(rule, "When to ignore it") {
-            assert!(outcome.findings.is_empty(), "{}, ignored, example {at}", rule.id);
+        for Example { at, outcome, report } in examples(rule, "When to ignore it") {
+            assert!(outcome.findings.is_empty(), "{}, ignored, example {at}:\n{report}", rule.id);
         }
     }
 }
@@ -66,37 +68,61 @@ fn the_readme_shows_what_the_demo_says() {
     let (_, rest) = readme.split_once("$ cargo run --release -- testdata/demo\n").unwrap();
     let shown = rest.split("```").next().unwrap();
     let repository = common::repository(".", "testdata/demo");
-    let scan = walk::scan(&[repository.path().join("testdata/demo")]).unwrap();
-    let (outcome, sources) = common::lint(scan, None);
-    let report = common::render(Format::Human, &outcome, &sources);
-    let report: Vec<&str> = report.lines().map(str::trim_end).collect();
-    let report = report.join("\n");
-    let summary = Summary::of(&outcome).to_string();
-    for finding in shown.split("\n\n").map(str::trim_end).filter(|text| *text != "…") {
-        assert!(
-            report.contains(finding) || summary == finding,
-            "README.md shows\n{finding}\nnot\n{report}{summary}"
-        );
+    let output = shell::run(repository.path(), &["testdata/demo"]);
+    let said = shell::out(&output) + &shell::err(&output);
+    let said: Vec<&str> = said.lines().map(str::trim_end).collect();
+    let said = said.join("\n");
+    for part in shown.split("\n\n").map(str::trim_end).filter(|text| *text != "…") {
+        assert!(said.contains(part), "README.md shows\n{part}\nnot\n{said}");
+    }
+}
+
+#[test]
+fn the_readme_is_one_screen() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    assert!(readme.lines().count() <= 60, "README.md has {} lines", readme.lines().count());
+}
+
+#[test]
+fn the_page_of_rules_lists_each_with_its_level() {
+    let page = fs::read_to_string("rules/README.md").unwrap();
+    for rule in rules::ALL {
+        let level = if rule.enabled { rule.level.name() } else { "off" };
+        let file = rule.id.replace('-', "_");
+        let row = format!("| [`{}`]({file}.md) | {level} |", rule.id);
+        assert!(page.contains(&row), "rules/README.md lacks {row}");
     }
 }
 
 #[test]
 fn links_between_pages_lead_somewhere() {
-    for page in ["README.md", "CHANGELOG.md", "docs/ci.md", "docs/configuration.md"] {
+    let folders = [".", "docs", "rules", "testdata/terraform", "testdata/cdk"];
+    let files = folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap());
+    let pages: Vec<_> = files.map(|entry| entry.unwrap().path()).collect();
+    let is_page = |path: &&PathBuf| path.extension().is_some_and(|extension| extension == "md");
+    for page in pages.iter().filter(is_page) {
         let text = fs::read_to_string(page).unwrap();
-        let folder = Path::new(page).parent().unwrap();
+        let folder = page.parent().unwrap();
+        let name = page.display();
         let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
-        for target in targets.filter(|target| !target.contains("://") && !target.starts_with('#')) {
+        for target in targets.filter(|target| !target.contains("://")) {
             let (file, heading) = target.split_once('#').unwrap_or((target, ""));
-            let text = fs::read_to_string(folder.join(file));
-            assert!(text.is_ok() || folder.join(file).is_dir(), "{page}: {target}");
-            let is_there = |text: &str| {
-                let headings = text.lines().filter_map(|line| line.strip_prefix("## "));
-                headings.map(|line| line.to_lowercase().replace(' ', "-")).any(|one| one == heading)
-            };
-            assert!(heading.is_empty() || is_there(&text.unwrap()), "{page}: {target}");
+            let leads_to = if file.is_empty() { page.clone() } else { folder.join(file) };
+            let text = fs::read_to_string(&leads_to);
+            assert!(text.is_ok() || leads_to.is_dir(), "{name}: {target}");
+            assert!(heading.is_empty() || has_heading(&text.unwrap(), heading), "{name}: {target}");
         }
     }
+}
+
+fn has_heading(text: &str, anchor: &str) -> bool {
+    let headings =
+        text.lines().filter_map(|line| Some(line.strip_prefix("#")?.trim_matches(['#', ' '])));
+    let anchors = headings.map(|heading| {
+        let kept = |one: &char| one.is_alphanumeric() || matches!(one, ' ' | '-' | '_');
+        heading.to_lowercase().chars().filter(kept).collect::<String>().replace(' ', "-")
+    });
+    anchors.into_iter().any(|one| one == anchor)
 }
 
 #[test]
@@ -116,8 +142,16 @@ fn every_configuration_in_the_docs_is_read() {
     }
 }
 
-/// The outcome of each code block of a section whose language is one of ours, counted from 1.
-fn examples(rule: &Rule, section: &str) -> Vec<(usize, Outcome)> {
+/// A code block of a page, and what is said of it.
+struct Example {
+    /// Its place in the section, counted from 1.
+    at: usize,
+    outcome: Outcome,
+    report: String,
+}
+
+/// The code blocks of a section whose language is one of ours.
+fn examples(rule: &Rule, section: &str) -> Vec<Example> {
     let text = rule.section(section).unwrap();
     let blocks = text.split("```").skip(1).step_by(2).enumerate();
     let ours = blocks.filter_map(|(at, block)| {
@@ -128,9 +162,10 @@ fn examples(rule: &Rule, section: &str) -> Vec<(usize, Outcome)> {
             "json" => "template.json",
             _ => return None,
         };
-        let (outcome, _) = common::lint(walk::scan_text(name, code.to_owned()), Some(rule));
+        let (outcome, sources) = common::lint(walk::scan_text(name, code.to_owned()), Some(rule));
         assert!(outcome.problems.is_empty(), "{}, {section}: {:?}", rule.id, outcome.problems);
-        Some((at + 1, outcome))
+        let report = common::render(Format::Human, &outcome, &sources);
+        Some(Example { at: at + 1, outcome, report })
     });
     ours.collect()
 }
