@@ -86,6 +86,8 @@ fn speaks_of(label: &str, text: &str) -> bool {
         "this function may create labeling jobs" => has(&["sagemaker:CreateLabelingJob"]),
         "this function may start human loops" => has(&["sagemaker:StartHumanLoop"]),
         "its code creates labeling jobs here" => text == "create_labeling_job",
+        "its code starts human loops here" => text == "start_human_loop",
+        "and reads objects here itself, to send their text to workers" => text == "get_object",
         "and hands this role to it" => has(&["Role", "Arn"]),
         "SageMaker itself may read the objects of this bucket" => has(&["s3:GetObject"]),
         "SageMaker may subscribe to this topic" => has(&["sns:Subscribe"]),

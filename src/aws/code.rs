@@ -50,9 +50,40 @@ pub fn uses_variable(text: &str, name: &str) -> bool {
     })
 }
 
+/// Words of an address in S3, and of a service that is handed an object.
+const ADDRESSES: &[&str] = &[
+    "s3://",
+    "S3Object",
+    "S3Uri",
+    "s3_uri",
+    "s3Uri",
+    "taskObject",
+    "presigned",
+    "Presigned",
+    "SignedUrl",
+    "amazonaws.com/",
+];
+
+/// The names by which SDKs call what reads an object.
+const READS: &[&str] =
+    &["get_object(", "getObject(", "GetObjectCommand(", "download_file", "s3.Object("];
+
 /// Whether the code writes an S3 address or hands an S3 object to a service.
 pub fn speaks_of_objects(text: &str) -> bool {
-    ["s3://", "S3Object", "S3Uri", "s3_uri", "s3Uri"].iter().any(|word| text.contains(word))
+    ADDRESSES.iter().any(|word| text.contains(word))
+}
+
+/// Where the code reads an object itself, when it speaks of no address that a browser could load one from: what it
+/// sends on is what stood in the object.
+pub fn reads_for_others(text: &str) -> Option<Range<usize>> {
+    if speaks_of_objects(text) {
+        return None;
+    }
+    let found = READS.iter().filter_map(|name| {
+        let at = text.match_indices(name).map(|(at, _)| at).find(|at| !in_comment(text, *at))?;
+        Some(at..at + name.trim_end_matches('(').len())
+    });
+    found.min_by_key(|range| range.start)
 }
 
 #[cfg(test)]
@@ -66,6 +97,15 @@ mod tests {
         assert_eq!(call, Call::CreateLabelingJob);
         assert_eq!(range.start, text.rfind("create_labeling_job").unwrap());
         assert!(first_call("// startHumanLoop\nlet x = 1;").is_none());
+    }
+
+    #[test]
+    fn text_that_is_read_for_the_worker() {
+        let reads = "body = s3.get_object(Bucket=b, Key=k)['Body'].read()\n";
+        let range = reads_for_others(reads).unwrap();
+        assert_eq!(reads.get(range), Some("get_object"));
+        assert!(reads_for_others(&format!("{reads}uri = 's3://' + b + '/' + k")).is_none());
+        assert!(reads_for_others("# s3.get_object(x)\nloop(text)").is_none());
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub(super) struct Starter<'a> {
     pub why: Vec<Label>,
     /// Its source, where that starts labeling.
     pub code: Option<Evidence>,
-    /// What its environment says of the work.
+    /// What its code or its environment says of the work.
     pub work: Work,
     /// Its own role.
     pub roles: Vec<usize>,
@@ -55,9 +55,15 @@ fn starter<'a>(
         (None, _) => Service::A2i,
     };
     let why = allowed.into_iter().map(|(_, label)| label);
-    let why = why.chain(code.iter().map(|code| code.at.clone())).collect();
+    let why = why.chain(code.iter().map(|code| code.at.clone()));
+    let reads = code.as_ref().and_then(|code| code.reads.clone());
+    let work = match work::of(function) {
+        Work::Unknown if reads.is_some() => Work::Text,
+        said => said,
+    };
+    let why = why.chain(reads).collect();
     let passed = passed(function, &own, roles);
-    Some(Starter { function, service, why, code, work: work::of(function), roles: own, passed })
+    Some(Starter { function, service, why, code, work, roles: own, passed })
 }
 
 /// What a role allows by name.

@@ -1,5 +1,7 @@
 //! The source of a function, where it lies in the tree: what it calls, and which variables it uses.
 
+use std::ops::Range;
+
 use crate::{
     aws::{
         code::{self, ENDINGS},
@@ -19,6 +21,8 @@ const MAX_BYTES: usize = 200_000;
 pub(super) struct Evidence {
     pub call: Call,
     pub at: Label,
+    /// Where it reads objects itself and sends workers their text.
+    pub reads: Option<Label>,
     text: String,
 }
 
@@ -46,9 +50,11 @@ fn inline(function: &FunctionFact) -> Option<Evidence> {
         let parts = one.as_parts()?;
         for part in &parts {
             let Part::Literal(text) = part else { continue };
-            if let Some((call, range)) = code::first_call(text.as_str()) {
-                let span = text.span_of(range.start, range.end).unwrap_or(function.header);
-                return Some(found(call, span, text.as_str()));
+            let place = |range: Range<usize>| {
+                text.span_of(range.start, range.end).unwrap_or(function.header)
+            };
+            if let Some(found) = found(text.as_str(), &place) {
+                return Some(found);
             }
         }
     }
@@ -66,18 +72,29 @@ fn below(path: &str, sources: &Sources, left: &mut usize) -> Option<Evidence> {
         if source.text.len() > MAX_BYTES {
             continue;
         }
-        if let Some((call, range)) = code::first_call(&source.text) {
-            let span = Span { file: id, start: range.start as u32, end: range.end as u32 };
-            return Some(found(call, span, &source.text));
+        let place = |range: Range<usize>| Span {
+            file: id,
+            start: range.start as u32,
+            end: range.end as u32,
+        };
+        if let Some(found) = found(&source.text, &place) {
+            return Some(found);
         }
     }
     None
 }
 
-fn found(call: Call, span: Span, text: &str) -> Evidence {
+fn found(text: &str, place: &dyn Fn(Range<usize>) -> Span) -> Option<Evidence> {
+    let (call, range) = code::first_call(text)?;
     let words = match call {
         Call::CreateLabelingJob => "its code creates labeling jobs here",
         _ => "its code starts human loops here",
     };
-    Evidence { call, at: Label::new(span, words), text: text.to_owned() }
+    let at = Label::new(place(range), words);
+    // a labeling job takes a manifest, so what its starter reads is no sign of what it shows
+    let reads = code::reads_for_others(text).filter(|_| call == Call::StartHumanLoop);
+    let reads = reads.map(|range| {
+        Label::new(place(range), "and reads objects here itself, to send their text to workers")
+    });
+    Some(Evidence { call, at, reads, text: text.to_owned() })
 }
