@@ -98,13 +98,7 @@ fn under(bucket: &BucketFact, cors: &[Attached], world: &Guard) -> Written {
             }
         }
     };
-    let rivals = match all.len() {
-        0 | 1 => Vec::new(),
-        _ => sure
-            .iter()
-            .map(|one| Label::new(one.header, "writes this bucket's CORS rules"))
-            .collect(),
-    };
+    let rivals = rivals(&all, &own, &sure);
     if own.lets_browsers_read() != Answer::No {
         return (own, rivals);
     }
@@ -115,6 +109,19 @@ fn under(bucket: &BucketFact, cors: &[Attached], world: &Guard) -> Written {
         Some(why) => (Cors::Unknown { why }, rivals),
         None => (own, rivals),
     }
+}
+
+/// The configurations that write a bucket's rules, when there are several. One of which not all is known may write none
+/// at all: it counts only where it may do harm.
+fn rivals(all: &[Cors], own: &Cors, sure: &[&Attached]) -> Vec<Label> {
+    let is_closed = |one: &&Cors| matches!(one, Cors::Rules { open: None, .. });
+    let is_harmless = own.lets_browsers_read() == Answer::Yes;
+    let count = if is_harmless { all.iter().filter(is_closed).count() } else { all.len() };
+    if count < 2 {
+        return Vec::new();
+    }
+    let label = |one: &&Attached| Label::new(one.header, "writes this bucket's CORS rules");
+    sure.iter().map(label).collect()
 }
 
 /// `None` for a configuration without rules, which S3 takes for none.

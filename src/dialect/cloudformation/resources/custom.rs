@@ -4,7 +4,7 @@ use crate::{
     aws::{folded, labeling},
     facts::{CorsFact, Facts, InputFact, NamedBy},
     syntax::node::Node,
-    value::{Class, Is, Symbol, Value},
+    value::{Class, Is, List, Origins, Symbol, Value, lift},
 };
 
 use super::{Made, calls};
@@ -45,10 +45,9 @@ fn undecided(made: &Made, node: &Node, properties: &Value, facts: &mut Facts) {
             continue;
         }
         seen.push(bucket);
-        let reason = format!("the custom resource {address}, which seems to set its CORS rules");
         facts.cors.push(CorsFact {
             bucket: Value::symbol(bucket.clone()),
-            rules: Value::unknown(reason, Some(made.resource.key_span)),
+            rules: rules(made, properties),
             exists: made.exists.clone(),
             span: node.span,
             header: made.place.header,
@@ -56,6 +55,47 @@ fn undecided(made: &Made, node: &Node, properties: &Value, facts: &mut Facts) {
             scope: made.scope.clone(),
         });
     }
+}
+
+/// The rules as they stand in the properties; what the function makes of them is not known, so there may be more.
+fn rules(made: &Made, properties: &Value) -> Value {
+    let address = &made.place.address;
+    let reason = format!("the custom resource {address}, which seems to set its CORS rules");
+    let unknown = || Value::unknown(reason.clone(), Some(made.resource.key_span));
+    let Some(written) = written_rules(properties, 0) else { return unknown() };
+    lift(&written, |written| {
+        let Is::List(list) = &written.is else { return unknown() };
+        let more = Origins::one(reason.clone(), Some(made.resource.key_span));
+        let open = list.open.as_ref().map_or_else(|| more.clone(), |open| open.and(&more));
+        let items = list.items.iter().map(respelt).collect();
+        let list = List { items, open: Some(open), ..list.clone() };
+        Value { is: Is::List(list), ..written.clone() }
+    })
+}
+
+/// A rule with CloudFormation's names for what the S3 API calls otherwise.
+fn respelt(rule: &Value) -> Value {
+    let Is::Map(map) = &rule.is else { return rule.clone() };
+    let mut map = map.clone();
+    for entry in &mut map.entries {
+        match entry.key.as_str() {
+            "ExposeHeaders" => entry.key = "ExposedHeaders".into(),
+            "MaxAgeSeconds" => entry.key = "MaxAge".into(),
+            _ => {}
+        }
+    }
+    Value { is: Is::Map(map), ..rule.clone() }
+}
+
+/// The `CORSRules` of a request that sets them.
+fn written_rules(value: &Value, depth: usize) -> Option<Value> {
+    let Is::Map(map) = &value.is else { return None };
+    if depth > MAX_DEPTH {
+        return None;
+    }
+    let own = map.entries.iter().find(|entry| folded(entry.key.as_str()) == "corsrules");
+    let inner = || map.entries.iter().find_map(|entry| written_rules(&entry.value, depth + 1));
+    own.map(|entry| entry.value.clone()).or_else(inner)
 }
 
 /// Whether a key is called after CORS or its parts.
