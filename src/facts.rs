@@ -1,10 +1,12 @@
 //! What a dialect says of a project, in terms of no dialect: buckets, their CORS, who reads them, who starts labeling.
 
+mod events;
 mod iam;
 mod worlds;
 
 use std::sync::Arc;
 
+pub use events::{EventRuleFact, ForwardFact, Listener, NotificationFact, Via};
 pub use iam::{BucketPolicyFact, GrantFact, Policy, RoleFact, TopicPolicyFact};
 pub use worlds::{Assumption, Condition, Derived, World};
 
@@ -26,6 +28,8 @@ pub struct Facts {
     pub grants: Vec<GrantFact>,
     pub functions: Vec<FunctionFact>,
     pub notifications: Vec<NotificationFact>,
+    pub event_rules: Vec<EventRuleFact>,
+    pub forwards: Vec<ForwardFact>,
     pub flows: Vec<FlowFact>,
     pub inputs: Vec<InputFact>,
     pub bucket_policies: Vec<BucketPolicyFact>,
@@ -119,6 +123,8 @@ pub struct RequestFact {
 /// A state machine; its definition as a map or as JSON text, substitutions applied.
 #[derive(Clone, Debug)]
 pub struct MachineFact {
+    /// Its ARN as a symbol.
+    pub name: Symbol,
     pub definition: Value,
     pub address: String,
     pub header: Span,
@@ -143,20 +149,6 @@ pub struct FunctionFact {
     pub paths: Vec<String>,
     pub header: Span,
     pub body: Span,
-    pub exists: Guard,
-    pub scope: Arc<str>,
-}
-
-/// A bucket tells a topic or function of new objects.
-#[derive(Clone, Debug)]
-pub struct NotificationFact {
-    /// The bucket's name.
-    pub bucket: Value,
-    /// The ARN of the topic or function.
-    pub target: Value,
-    /// How the keys of the objects end that it tells of, where that is limited and known.
-    pub suffix: Option<String>,
-    pub span: Span,
     pub exists: Guard,
     pub scope: Arc<str>,
 }
@@ -216,6 +208,8 @@ impl Facts {
         self.grants.extend(other.grants);
         self.functions.extend(other.functions);
         self.notifications.extend(other.notifications);
+        self.event_rules.extend(other.event_rules);
+        self.forwards.extend(other.forwards);
         self.flows.extend(other.flows);
         self.inputs.extend(other.inputs);
         self.bucket_policies.extend(other.bucket_policies);

@@ -76,7 +76,10 @@ fn speaks_of(label: &str, text: &str) -> bool {
         return text == variable;
     }
     match label {
-        "reads its input from this bucket" | "reads its input from here" => has(&["s3://"]),
+        "reads its input from this bucket"
+        | "reads its input from here"
+        | "with input from this bucket"
+        | "which lists objects of this bucket" => has(&["s3://"]),
         "takes its input from this topic" | "which this bucket tells of new objects" => {
             has(&["Topic"])
         }
@@ -88,6 +91,17 @@ fn speaks_of(label: &str, text: &str) -> bool {
         "its code creates labeling jobs here" => text == "create_labeling_job",
         "its code starts human loops here" => text == "start_human_loop",
         "and reads objects here itself, to send their text to workers" => text == "get_object",
+        "and is told of each new object of this bucket" | "which this event rule starts" => {
+            has(&["Arn"]) || is_name(text)
+        }
+        "which is told of each new object of this bucket" => {
+            let is_named = ["Topic", "Queue"].iter().any(|name| has(&[name]));
+            is_named || is_name(text)
+        }
+        "which takes its messages from this queue" | "which gets what this topic is told" => {
+            let calls = ["addEventSource(", "addSubscription("];
+            is_name(text) || has(&["Queue"]) || calls.iter().any(|call| text.starts_with(call))
+        }
         "and hands this role to it" => has(&["Role", "Arn"]),
         "SageMaker itself may read the objects of this bucket" => has(&["s3:GetObject"]),
         "SageMaker may subscribe to this topic" => has(&["sns:Subscribe"]),
@@ -97,6 +111,13 @@ fn speaks_of(label: &str, text: &str) -> bool {
         _ if label.starts_with("state '")
             || label.starts_with("this function")
             || label == "the role that labeling takes on"
+            || label == "which takes the events of each new object of this bucket"
+            || label == "which this state machine calls"
+            || label.starts_with("this labeling job")
+            || label.starts_with("this starts a")
+            || label.starts_with("this flow definition")
+            || label.starts_with("this custom resource")
+            || label == "this uploads a manifest of objects to label"
             || label == "writes this bucket's CORS rules"
             || label == "these CORS rules are for still images" =>
         {

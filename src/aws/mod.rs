@@ -1,7 +1,9 @@
 //! AWS's own shapes, read from any value: S3 names, CORS rules, policies, state machines, labeling requests, tags.
 
 pub mod code;
+pub mod command;
 pub mod cors;
+pub mod events;
 pub mod iam;
 pub mod labeling;
 pub mod s3;

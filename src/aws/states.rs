@@ -3,13 +3,15 @@
 use super::{folded, labeling::Call};
 use crate::value::{Is, Part, Value, lift};
 
-/// A call made by one state.
+/// A call made by one state: `Parameters` of a JSONPath state, `Arguments` of a JSONata state.
 #[derive(Clone, Debug)]
 pub struct StateCall {
     pub call: Call,
     /// The name of the state.
     pub state: String,
     pub request: Value,
+    /// Whether the request takes a bucket's name from what starts the machine, as events of S3 tell it.
+    pub reads_event: bool,
 }
 
 /// Nested maps and parallels are followed this deep.
@@ -34,8 +36,13 @@ fn collect(machine: &Value, out: &mut Vec<StateCall>, depth: usize) {
     for entry in &states.entries {
         let state = &entry.value;
         if let Some(call) = call(&state.get("Resource")) {
-            let request = request(state);
-            out.push(StateCall { call, state: entry.key.as_str().to_owned(), request });
+            let written = state.get("Parameters").or_else(&|| state.get("Arguments"));
+            out.push(StateCall {
+                call,
+                state: entry.key.as_str().to_owned(),
+                reads_event: written.has_text(&names_bucket),
+                request: formatted(&written, 0),
+            });
         }
         for nested in ["ItemProcessor", "Iterator"] {
             collect(&state.get(nested), out, depth + 1);
@@ -45,10 +52,9 @@ fn collect(machine: &Value, out: &mut Vec<StateCall>, depth: usize) {
     }
 }
 
-/// `Parameters` of a JSONPath state, `Arguments` of a JSONata state.
-fn request(state: &Value) -> Value {
-    let request = state.get("Parameters").or_else(&|| state.get("Arguments"));
-    formatted(&request, 0)
+/// `$.detail.bucket.name` of an event, `Records[0].s3.bucket.name` of a notification, in either query language.
+fn names_bucket(text: &str) -> bool {
+    text.contains("bucket.name")
 }
 
 /// The call behind a `Resource`: `arn:<partition>:states:::sagemaker:createLabelingJob[.sync]`,

@@ -106,7 +106,7 @@ fn starts(call: Call) -> &'static str {
 }
 
 /// The definition of a machine under each of its alternatives, as far as it reads as JSON.
-fn definitions(machine: &MachineFact) -> Vec<(Guard, Value)> {
+pub(super) fn definitions(machine: &MachineFact) -> Vec<(Guard, Value)> {
     let mut out = Vec::new();
     for (guard, one) in machine.definition.alternatives() {
         let Some(exists) = machine.exists.and(&guard) else { continue };
@@ -259,8 +259,8 @@ impl Here<'_> {
     /// A streaming job: every bucket whose notifications go to the topic.
     fn follow_topic(&self, topic: &Value, found: &mut Vec<Found>) {
         for notification in &self.facts.notifications {
-            let is =
-                crate::value::same(topic, &notification.target, &|symbol| self.names.class(symbol));
+            let Some(target) = notification.listener.named() else { continue };
+            let is = crate::value::same(topic, target, &|symbol| self.names.class(symbol));
             let Some(exists) = self.exists.and(&notification.exists) else { continue };
             if is != Answer::Yes {
                 continue;

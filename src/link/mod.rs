@@ -6,8 +6,10 @@ mod declared;
 mod external;
 mod iam;
 mod inputs;
+mod machines;
 mod markers;
 mod names;
+mod news;
 mod scenarios;
 mod worlds;
 
@@ -47,7 +49,9 @@ pub fn link(facts: &Facts, sources: &Sources, settings: &Settings) -> Vec<Bucket
     let mut unmatched = Vec::new();
     calls::find(facts, &names, &mut found, &mut unmatched);
     inputs::find(facts, &names, &mut found, &mut unmatched);
-    iam::find(facts, &names, sources, &mut found, &mut unmatched);
+    let news = news::all(facts, &|symbol| names.class(symbol));
+    machines::find(facts, &names, &news, &mut found, &mut unmatched);
+    iam::find(facts, &names, &news, sources, &mut found, &mut unmatched);
     declared::settle(facts, sources, settings, &mut found);
     let attached = cors::attached(facts, &names);
     let mut by_bucket: Vec<Vec<Found>> = Vec::new();

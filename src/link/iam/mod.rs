@@ -10,12 +10,13 @@ mod topics;
 mod words;
 mod work;
 
-use super::{Found, Unmatched, names::Names};
+use super::{Found, Unmatched, names::Names, news::News};
 use crate::{facts::Facts, source::Sources};
 
 pub(super) fn find(
     facts: &Facts,
     names: &Names,
+    news: &[News],
     sources: &Sources,
     found: &mut Vec<Found>,
     unmatched: &mut Vec<Unmatched>,
@@ -32,6 +33,6 @@ pub(super) fn find(
     policies::find(facts, names, &roles, &labeling, found);
     topics::find(facts, names, found);
     for starter in &starters {
-        reach::of_starter(facts, names, &roles, starter, found, unmatched);
+        reach::of_starter(names, news, &roles, starter, found, unmatched);
     }
 }

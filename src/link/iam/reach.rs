@@ -9,16 +9,11 @@ use super::{
 };
 use crate::{
     aws::s3,
-    facts::{Facts, NotificationFact},
-    link::{Found, Unmatched, names::Names},
+    link::{Found, Unmatched, names::Names, news::News},
     model::{Confidence, Role, Service, Use, Work},
     source::{Label, Span},
     value::{Answer, Guard, Is, Part, Symbol, Value},
 };
-
-/// Endings of objects that no worker is shown; a notification for these alone is no input.
-const NOT_SHOWN: &[&str] =
-    &[".gz", ".zip", ".tar", ".json", ".jsonl", ".csv", ".txt", ".manifest", ".parquet", ".xml"];
 
 /// Buckets whose objects a labeling role may read; those that it may only write are its output.
 pub(super) fn of_role(
@@ -49,8 +44,8 @@ pub(super) fn of_role(
 
 /// Buckets that a starting function reads itself, has in its environment, or is told of new objects by.
 pub(super) fn of_starter(
-    facts: &Facts,
     names: &Names,
+    news: &[News],
     roles: &Roles,
     starter: &Starter,
     found: &mut Vec<Found>,
@@ -86,21 +81,19 @@ pub(super) fn of_starter(
         };
         reached.sure_if(uses).add(&name, value, role, variable.at, &text, &mut hits);
     }
-    for notification in &facts.notifications {
-        let is_told = notification.target.symbols().contains(&&function.name);
-        if is_told && !is_filtered_out(notification) {
-            let (bucket, at) = (&notification.bucket, notification.span);
-            let text = "and is told of each new object of this bucket";
-            let sure = reached.sure_if(starter.code.as_ref().is_some_and(Evidence::sends_objects));
-            sure.add(bucket, bucket, Role::Input, at, text, &mut hits);
-        }
+    for news in news.iter().filter(|news| news.is_shown() && news.reaches(&function.name)) {
+        let mut trail = trail.clone();
+        trail.extend(news.hops.iter().cloned());
+        let text = match news.hops.is_empty() {
+            true => "and is told of each new object of this bucket",
+            false => news.what,
+        };
+        let Some(exists) = function.exists.and(&news.exists) else { continue };
+        let reached = Reached { trail: &trail, exists: &exists, ..reached };
+        let sure = reached.sure_if(starter.code.as_ref().is_some_and(Evidence::sends_objects));
+        sure.add(&news.bucket, &news.bucket, Role::Input, news.at, text, &mut hits);
     }
     found.extend(settled(hits, names));
-}
-
-fn is_filtered_out(notification: &NotificationFact) -> bool {
-    let suffix = notification.suffix.as_deref().unwrap_or_default().to_ascii_lowercase();
-    NOT_SHOWN.iter().any(|ending| suffix.ends_with(ending))
 }
 
 /// A role that writes results to a bucket is often allowed to read it as well: where it may do both, or where it is only

@@ -38,7 +38,8 @@ fn follow(
 ) {
     let trail = [Label::new(at, "SageMaker may subscribe to this topic")];
     for notification in &facts.notifications {
-        let is = same(topic, &notification.target, &|symbol| names.class(symbol));
+        let Some(target) = notification.listener.named() else { continue };
+        let is = same(topic, target, &|symbol| names.class(symbol));
         let Some(exists) = policy.exists.and(&notification.exists) else { continue };
         if is != Answer::Yes {
             continue;

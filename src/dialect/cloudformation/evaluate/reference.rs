@@ -243,7 +243,11 @@ impl<'a> Context<'a> {
                 own,
             ],
             // what `Ref` gives for these is their ARN
-            ("AWS::SNS::Topic", "TopicArn") | ("AWS::IAM::ManagedPolicy", "PolicyArn") => vec![own],
+            ("AWS::SNS::Topic", "TopicArn")
+            | ("AWS::IAM::ManagedPolicy", "PolicyArn")
+            | ("AWS::StepFunctions::StateMachine" | "AWS::Serverless::StateMachine", "Arn") => {
+                vec![own]
+            }
             _ => return None,
         };
         Some(super::text::joined(&pieces).at(Some(at)))

@@ -23,7 +23,10 @@ pub(super) fn add(made: &Made, facts: &mut Facts) {
         Is::Map(names) => substituted(&definition, &names.entries, 0),
         _ => definition,
     };
+    let at = made.resource.key_span;
+    let Some(name) = made.context.resource_symbol(&made.resource.id, at) else { return };
     facts.machines.push(MachineFact {
+        name,
         definition,
         address: made.place.address.clone(),
         header: made.place.header,

@@ -3,12 +3,14 @@
 mod bucket;
 mod calls;
 mod custom;
+mod forward;
 mod function;
 mod iam;
 mod machine;
 mod manifest;
 mod notification;
 mod serverless;
+mod serverless_events;
 
 use std::sync::Arc;
 
@@ -83,7 +85,10 @@ fn is_of_interest(kind: &str) -> bool {
 const KINDS: &[&str] = &[
     "AWS::S3::Bucket",
     "AWS::S3::BucketPolicy",
+    "AWS::SNS::Topic",
     "AWS::SNS::TopicPolicy",
+    "AWS::SNS::Subscription",
+    "AWS::Lambda::EventSourceMapping",
     "AWS::StepFunctions::StateMachine",
     "AWS::Serverless::StateMachine",
     "AWS::Serverless::Function",
@@ -116,7 +121,13 @@ fn add(made: &Made, facts: &mut Facts) {
         "AWS::Serverless::Function" => serverless::function(made, facts),
         "AWS::Lambda::Function" => function::add(made, facts),
         "AWS::Scheduler::Schedule" => calls::schedule(made, facts),
-        "AWS::Events::Rule" => calls::rule(made, facts),
+        "AWS::Events::Rule" => {
+            calls::rule(made, facts);
+            forward::rule(made, facts);
+        }
+        "AWS::SNS::Subscription" => forward::subscription(made, facts),
+        "AWS::SNS::Topic" => forward::topic(made, facts),
+        "AWS::Lambda::EventSourceMapping" => forward::mapping(made, facts),
         "AWS::IAM::Role" => iam::role(made, facts),
         "AWS::IAM::Policy" | "AWS::IAM::ManagedPolicy" => iam::policy(made, facts),
         "AWS::IAM::RolePolicy" => iam::role_policy(made, facts),

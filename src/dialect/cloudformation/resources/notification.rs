@@ -1,10 +1,11 @@
 //! Whom a bucket tells of new objects.
 
 use crate::{
-    facts::{Facts, NotificationFact},
+    aws::events::tells_of_new_objects,
+    facts::{Facts, Listener, NotificationFact},
     source::Span,
     syntax::node::Node,
-    value::Value,
+    value::{Is, Value},
 };
 
 use super::Made;
@@ -16,6 +17,8 @@ const TARGETS: &[(&str, &str)] = &[
     ("TopicConfigurations", "TopicArn"),
     ("LambdaConfigurations", "Function"),
     ("LambdaFunctionConfigurations", "LambdaFunctionArn"),
+    ("QueueConfigurations", "Queue"),
+    ("QueueConfigurations", "QueueArn"),
 ];
 
 pub(super) fn of_bucket(made: &Made, facts: &mut Facts) {
@@ -37,13 +40,14 @@ fn add(made: &Made, bucket: &Value, facts: &mut Facts) {
             let (items, _) = list.elements();
             for item in items {
                 let target = item.get(key);
-                if target.is_absent() {
+                let events = item.get("Event").or_else(&|| item.get("Events"));
+                if target.is_absent() || !tells_of_new_objects(&events) {
                     continue;
                 }
                 facts.notifications.push(NotificationFact {
                     bucket: bucket.clone(),
                     span: span(&target, node),
-                    target,
+                    listener: Listener::Named(target),
                     suffix: suffix(&item),
                     exists: exists.clone(),
                     scope: made.scope.clone(),
@@ -51,6 +55,38 @@ fn add(made: &Made, bucket: &Value, facts: &mut Facts) {
             }
         }
     }
+    to_event_bridge(made, bucket, &configuration, node.span, facts);
+}
+
+/// `EventBridgeConfiguration`; its one switch is on unless it says otherwise.
+fn to_event_bridge(
+    made: &Made,
+    bucket: &Value,
+    configuration: &Value,
+    span: Span,
+    facts: &mut Facts,
+) {
+    for (guard, events) in configuration.get("EventBridgeConfiguration").alternatives() {
+        let Some(exists) = made.exists.and(&guard) else { continue };
+        let at = key_span(configuration, "EventBridgeConfiguration").unwrap_or(span);
+        let is_off = events.get("EventBridgeEnabled").as_bool() == Some(false);
+        if events.is_absent() || is_off {
+            continue;
+        }
+        facts.notifications.push(NotificationFact {
+            bucket: bucket.clone(),
+            listener: Listener::EventBridge,
+            suffix: None,
+            span: at,
+            exists,
+            scope: made.scope.clone(),
+        });
+    }
+}
+
+fn key_span(map: &Value, key: &str) -> Option<Span> {
+    let Is::Map(map) = &map.is else { return None };
+    map.entries.iter().find(|entry| entry.key.as_str() == key)?.key.span()
 }
 
 /// `Filter.S3Key.Rules` of CloudFormation, `Filter.Key.FilterRules` of the S3 API.

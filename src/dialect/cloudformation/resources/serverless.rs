@@ -1,22 +1,25 @@
 //! What the Serverless Application Model makes of its functions and state machines: roles, policies, event sources.
 
 use crate::{
-    facts::{Facts, NotificationFact, Policy, RoleFact},
-    value::{Entry, Guard, Is, Value},
+    facts::{Facts, Policy, RoleFact},
+    value::{Entry, Is, Value},
 };
 
-use super::{Made, function, iam};
+use super::{Made, function, iam, serverless_events};
 
 pub(super) fn function(made: &Made, facts: &mut Facts) {
     let role = role(made, "lambda.amazonaws.com", facts);
     let environment = with_global(made, &["Environment", "Variables"]);
     let location = with_global(made, &["CodeUri"]);
     function::push(made, role, environment, made.property(&["InlineCode"]), &location, facts);
-    events(made, facts);
+    let arn = made.context.attribute(&made.resource.id, "Arn", made.resource.key_span);
+    serverless_events::add(made, &arn, facts);
 }
 
 pub(super) fn state_machine(made: &Made, facts: &mut Facts) {
     role(made, "states.amazonaws.com", facts);
+    let arn = made.context.attribute(&made.resource.id, "Arn", made.resource.key_span);
+    serverless_events::add(made, &arn, facts);
 }
 
 /// The role that is named, or the one that is made from `Policies`.
@@ -118,27 +121,5 @@ fn with_global(made: &Made, path: &[&str]) -> Value {
         }
         (_, Is::Absent) => global,
         _ => own,
-    }
-}
-
-/// Buckets whose new objects call the function.
-fn events(made: &Made, facts: &mut Facts) {
-    let Is::Map(events) = made.property(&["Events"]).is else { return };
-    let function = made.context.attribute(&made.resource.id, "Arn", made.resource.key_span);
-    for event in events.entries {
-        if event.value.get("Type").constant().as_deref() != Some("S3") {
-            continue;
-        }
-        for (guard, bucket) in event.value.path(&["Properties", "Bucket"]).alternatives() {
-            let Some(exists) = Guard::and(&made.exists, &guard) else { continue };
-            facts.notifications.push(NotificationFact {
-                span: bucket.span.unwrap_or(made.place.header),
-                bucket,
-                target: function.clone(),
-                suffix: super::notification::suffix(&event.value.get("Properties")),
-                exists,
-                scope: made.scope.clone(),
-            });
-        }
     }
 }

@@ -21,7 +21,7 @@ fn a_bucket_with_all_that_belongs_to_it() {
           - AllowedMethods: [GET]
             AllowedOrigins: ['*']
       NotificationConfiguration:
-        TopicConfigurations: [{Event: e, Topic: !Ref T}]
+        TopicConfigurations: [{Event: 's3:ObjectCreated:*', Topic: !Ref T}]
   T: {Type: 'AWS::SNS::Topic'}
 ";
     let (facts, sources) = resources(text);
@@ -37,7 +37,7 @@ fn a_bucket_with_all_that_belongs_to_it() {
     let (rules, open) = crate::aws::cors::rules(&facts.cors[0].rules);
     assert_eq!((rules[0].lets_browsers_read(), open), (Answer::Yes, None));
     assert_eq!(sources.slice(facts.cors[0].header), "CorsConfiguration");
-    assert_eq!(facts.notifications[0].target.shown(), "${T}");
+    assert_eq!(facts.notifications[0].listener.named().unwrap().shown(), "${T}");
     let said: Vec<_> = facts.directives.iter().map(|one| (one.text.as_str(), one.on)).collect();
     let on: Option<Span> = Some(bucket.body);
     assert_eq!(

@@ -9,7 +9,10 @@ pub(super) fn names(kind: &str) -> &'static [&'static str] {
         "aws_s3_bucket" | "awscc_s3_bucket" => &["id", "bucket", "arn"],
         "aws_iam_role" | "aws_iam_policy" => &["id", "name", "arn"],
         "aws_lambda_function" => &["function_name", "arn"],
-        "aws_sns_topic" => &["id", "arn"],
+        "aws_sns_topic" | "aws_sfn_state_machine" | "awscc_stepfunctions_state_machine" => {
+            &["id", "arn"]
+        }
+        "aws_cloudwatch_event_rule" => &["id", "name"],
         _ => &[],
     }
 }
@@ -22,6 +25,14 @@ pub(super) fn known(of: &Of, name: &str) -> Option<Value> {
         ("aws_iam_role", _) => role(of, name),
         ("aws_lambda_function", _) => function(of, name),
         ("aws_sns_topic", _) => topic(of, name),
+        ("aws_sfn_state_machine" | "awscc_stepfunctions_state_machine", false) => match name {
+            "id" | "arn" => Some(Value::symbol(machine_name(of))),
+            _ => None,
+        },
+        ("aws_cloudwatch_event_rule", false) => match name {
+            "id" | "name" => Some(Value::symbol(event_rule_name(of))),
+            _ => None,
+        },
         ("aws_caller_identity", true) => match name {
             "account_id" | "id" => Some(Value::symbol(account(of))),
             _ => None,
@@ -60,6 +71,15 @@ pub(super) fn role_name(of: &Of) -> Symbol {
 
 pub(super) fn function_name(of: &Of) -> Symbol {
     of.name("function_name", "function_name_prefix", Class::Any)
+}
+
+pub(super) fn event_rule_name(of: &Of) -> Symbol {
+    of.name("name", "name_prefix", Class::Any)
+}
+
+/// Its ARN, which is all that names it.
+pub(super) fn machine_name(of: &Of) -> Symbol {
+    of.symbol("arn", Class::Any)
 }
 
 fn bucket(of: &Of, name: &str) -> Option<Value> {

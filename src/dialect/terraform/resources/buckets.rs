@@ -1,12 +1,12 @@
-//! Buckets, their CORS rules and their notifications.
+//! Buckets, their CORS rules and their policies.
 
 use super::{Collector, Of, attributes, foreign};
 use crate::{
     dialect::terraform::evaluate::{Scope, unique},
-    facts::{BucketFact, BucketPolicyFact, CorsFact, Language, NotificationFact, TopicPolicyFact},
+    facts::{BucketFact, BucketPolicyFact, CorsFact, Language, TopicPolicyFact},
     source::{Label, Span},
     syntax::hcl::{Expression, ExpressionKind},
-    value::{Guard, Is, Map, MapKind, Rest, Symbol, Value, lift2},
+    value::{Is, Map, MapKind, Rest, Symbol, Value, lift2},
 };
 
 pub(super) fn bucket(collector: &mut Collector, of: &Of) {
@@ -182,40 +182,5 @@ fn default_tags(of: &Of) -> Option<Value> {
             return Some(of.evaluator.settled(tags, &Scope::of(instance)));
         }
         instance = here.caller.as_ref()?.scope.instance;
-    }
-}
-
-pub(super) fn notification(collector: &mut Collector, of: &Of) {
-    let fields = of.fields();
-    let bucket = fields.get("bucket");
-    for (kind, target) in [("topic", "topic_arn"), ("lambda_function", "lambda_function_arn")] {
-        for (guard, blocks) in fields.get(kind).alternatives() {
-            let (blocks, _) = blocks.elements();
-            for block in blocks {
-                add_target(collector, of, &bucket, &guard, &block, target);
-            }
-        }
-    }
-}
-
-fn add_target(
-    collector: &mut Collector,
-    of: &Of,
-    bucket: &Value,
-    guard: &Guard,
-    block: &Value,
-    target: &str,
-) {
-    let target = block.get(target);
-    let exists = of.exists().and_then(|exists| exists.and(guard));
-    if let (Some(exists), false) = (exists, target.is_absent()) {
-        collector.facts.notifications.push(NotificationFact {
-            bucket: bucket.clone(),
-            target,
-            suffix: block.get("filter_suffix").constant(),
-            span: block.span.unwrap_or(of.body()),
-            exists,
-            scope: of.place(),
-        });
     }
 }

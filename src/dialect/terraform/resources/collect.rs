@@ -3,7 +3,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    Of, assumptions, awscc, buckets, functions, iam, labeling, machines, provisioners, stacks,
+    Of, assumptions, awscc, buckets, events, functions, iam, labeling, machines, provisioners,
+    stacks,
 };
 use crate::{
     dialect::terraform::{evaluate::Evaluator, program::Mode},
@@ -69,7 +70,11 @@ impl<'e, 'a> Collector<'e, 'a> {
             (Mode::Managed, "aws_s3_bucket_cors_configuration") => buckets::cors(self, of),
             (Mode::Managed, "aws_s3_bucket_policy") => buckets::policy(self, of),
             (Mode::Managed, "aws_sns_topic_policy") => buckets::topic_policy(self, of),
-            (Mode::Managed, "aws_s3_bucket_notification") => buckets::notification(self, of),
+            (Mode::Managed, "aws_s3_bucket_notification") => events::notification(self, of),
+            (Mode::Managed, "aws_cloudwatch_event_rule") => events::rule(self, of),
+            (Mode::Managed, "aws_cloudwatch_event_target") => events::rule_target(self, of),
+            (Mode::Managed, "aws_sns_topic_subscription") => events::subscription(self, of),
+            (Mode::Managed, "aws_lambda_event_source_mapping") => events::mapping(self, of),
             (Mode::Managed, "awscc_s3_bucket") => awscc::bucket(self, of),
             (Mode::Managed, "aws_sagemaker_labeling_job") => labeling::job(self, of),
             (Mode::Managed, "aws_sagemaker_flow_definition") => labeling::flow(self, of),
@@ -110,6 +115,10 @@ fn is_of_interest(kind: &str) -> bool {
         || matches!(
             kind,
             "aws_sns_topic_policy"
+                | "aws_sns_topic_subscription"
+                | "aws_cloudwatch_event_rule"
+                | "aws_cloudwatch_event_target"
+                | "aws_lambda_event_source_mapping"
                 | "aws_sfn_state_machine"
                 | "aws_scheduler_schedule"
                 | "aws_lambda_function"

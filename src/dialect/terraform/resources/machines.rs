@@ -1,6 +1,6 @@
 //! State machines and schedules.
 
-use super::{Collector, Of};
+use super::{Collector, Of, attributes};
 use crate::{
     aws::states,
     facts::{MachineFact, RequestFact},
@@ -12,6 +12,7 @@ pub(super) fn machine(collector: &mut Collector, of: &Of, arguments: &[&str]) {
     let given = arguments.iter().map(|name| of.get(name));
     let definition = given.into_iter().find(|value| !value.is_absent() && !value.is_null());
     collector.facts.machines.push(MachineFact {
+        name: attributes::machine_name(of),
         definition: definition.unwrap_or_else(Value::absent),
         address: of.address(),
         header: of.header(),

@@ -5,6 +5,7 @@ mod attributes;
 mod awscc;
 mod buckets;
 mod collect;
+mod events;
 mod finish;
 mod foreign;
 mod functions;

@@ -33,7 +33,7 @@ fn a_well_known_module_by_its_outline() {
     assert_eq!(tree.slice(rules[0].methods.known[0].1.unwrap()), "\"GET\"");
     let notified = &tree.facts.notifications[0];
     assert_eq!(notified.bucket.symbols()[0].id, bucket.name.id);
-    assert_eq!(notified.target.shown(), "${module.store.s3_bucket_policy}");
+    assert_eq!(notified.listener.named().unwrap().shown(), "${module.store.s3_bucket_policy}");
 }
 
 #[test]

@@ -1,0 +1,246 @@
+//! The AWS command line inside shell commands: the calls that start labeling or set CORS rules, and what they name.
+
+use super::labeling::Call;
+use crate::{
+    text::Text,
+    value::{Entry, Part, Value},
+};
+
+/// The commands, by the words that only they hold.
+const COMMANDS: &[(&str, Call)] = &[
+    ("sagemaker create-labeling-job", Call::CreateLabelingJob),
+    ("sagemaker-a2i-runtime start-human-loop", Call::StartHumanLoop),
+    ("s3api put-bucket-cors", Call::PutBucketCors),
+];
+
+/// Where the request of a labeling job holds what the command calls so, in JSON, in shorthand or as an option.
+const FIELDS: &[(&str, &[&str])] = &[
+    ("ManifestS3Uri", &["InputConfig", "DataSource", "S3DataSource", "ManifestS3Uri"]),
+    ("SnsTopicArn", &["InputConfig", "DataSource", "SnsDataSource", "SnsTopicArn"]),
+    ("S3OutputPath", &["OutputConfig", "S3OutputPath"]),
+    ("--role-arn", &["RoleArn"]),
+    ("RoleArn", &["RoleArn"]),
+    ("PreHumanTaskLambdaArn", &["HumanTaskConfig", "PreHumanTaskLambdaArn"]),
+    ("HumanTaskUiArn", &["HumanTaskConfig", "UiConfig", "HumanTaskUiArn"]),
+    ("WorkteamArn", &["HumanTaskConfig", "WorkteamArn"]),
+];
+
+/// Options that may name a file in place of JSON, and the part of the request that the file holds.
+const FILES: &[(&str, &[&str])] = &[
+    ("--cli-input-json", &[]),
+    ("--input-config", &["InputConfig"]),
+    ("--output-config", &["OutputConfig"]),
+    ("--human-task-config", &["HumanTaskConfig"]),
+    ("--human-loop-input", &["HumanLoopInput"]),
+];
+
+/// One call of a command.
+#[derive(Clone, Debug)]
+pub struct Called {
+    pub call: Call,
+    pub request: Value,
+    /// Files that hold more of it: the path within the request, and the path of the file.
+    pub files: Vec<(&'static [&'static str], Value)>,
+}
+
+/// The calls of a command without alternatives; `environment` holds the variables that are set for it.
+pub fn calls(command: &Value, environment: &[Entry]) -> Vec<Called> {
+    let Some(parts) = command.as_parts() else { return Vec::new() };
+    let parts = expanded(parts, environment);
+    let mut out = Vec::new();
+    for (words, call) in COMMANDS {
+        let mut rest = parts.clone();
+        while let Some(after) = behind(&rest, words, in_comment) {
+            out.push(called(*call, &up_to_next(&after)));
+            rest = after;
+        }
+    }
+    out
+}
+
+fn called(call: Call, own: &[Part]) -> Called {
+    let mut request = Value::map(Vec::new());
+    match call {
+        Call::CreateLabelingJob => {
+            for (key, path) in FIELDS {
+                if let Some(value) = value_of(own, key) {
+                    set(&mut request, path, value);
+                }
+            }
+        }
+        Call::PutBucketCors => {
+            if let Some(bucket) = value_of(own, "--bucket") {
+                set(&mut request, &["Bucket"], bucket);
+            }
+        }
+        _ => {
+            let content = Value::list(addresses(own));
+            set(&mut request, &["HumanLoopInput", "InputContent"], content);
+        }
+    }
+    let file = |(option, path): &(&str, &'static [&'static str])| {
+        let named = behind(own, option, |_, _| false)?;
+        let after = behind(&named, "file://", |before, _| !before.trim_matches(LEADING).is_empty());
+        Some((*path, word(&after?)?))
+    };
+    Called { call, request, files: FILES.iter().filter_map(file).collect() }
+}
+
+/// What may stand between an option or key and its value.
+const LEADING: &[char] = &[' ', '\t', '\n', '\r', '\\', '=', ':', '"', '\''];
+
+fn ends(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '"' | '\'' | ',' | '}' | ']' | '\\' | ';' | '&')
+}
+
+/// The value behind a key, up to the next quote, bracket or space.
+fn value_of(own: &[Part], key: &str) -> Option<Value> {
+    word(&behind(own, key, |_, after| {
+        after.starts_with(|c: char| c.is_alphanumeric() || c == '-')
+    })?)
+}
+
+fn word(parts: &[Part]) -> Option<Value> {
+    let mut out: Vec<Part> = Vec::new();
+    for part in parts {
+        let Part::Literal(text) = part else {
+            out.push(part.clone());
+            continue;
+        };
+        let all = text.as_str();
+        let skip =
+            if out.is_empty() { all.len() - all.trim_start_matches(LEADING).len() } else { 0 };
+        let rest = all.get(skip..).unwrap_or_default();
+        let end = rest.find(ends);
+        out.push(Part::Literal(text.slice(skip, skip + end.unwrap_or(rest.len()))));
+        if end.is_some() {
+            break;
+        }
+    }
+    let value = Value::parts(out);
+    Some(value).filter(|value| value.constant().as_deref() != Some(""))
+}
+
+/// Every address in S3.
+fn addresses(own: &[Part]) -> Vec<Value> {
+    let mut out = Vec::new();
+    let mut rest = own.to_vec();
+    while let Some(address) = from(&rest, "s3://", |_, _| false) {
+        out.extend(word(&address));
+        rest = behind(&address, "s3://", |_, _| false).unwrap_or_default();
+    }
+    out
+}
+
+/// What follows the first `words` for which `passes_over`, asked with the text around them, says no.
+fn behind(
+    parts: &[Part],
+    words: &str,
+    passes_over: impl Fn(&str, &str) -> bool,
+) -> Option<Vec<Part>> {
+    let mut found = from(parts, words, passes_over)?;
+    if let Some(Part::Literal(text)) = found.first_mut() {
+        *text = text.slice(words.len(), text.len());
+    }
+    Some(found)
+}
+
+/// The same, with the words.
+fn from(
+    parts: &[Part],
+    words: &str,
+    passes_over: impl Fn(&str, &str) -> bool,
+) -> Option<Vec<Part>> {
+    for (at, part) in parts.iter().enumerate() {
+        let Part::Literal(text) = part else { continue };
+        let all = text.as_str();
+        let found = all.match_indices(words).map(|(found, _)| found).find(|found| {
+            let before = all.get(..*found).unwrap_or_default();
+            !passes_over(before, all.get(found + words.len()..).unwrap_or_default())
+        });
+        if let Some(found) = found {
+            let mut out = vec![Part::Literal(text.slice(found, all.len()))];
+            out.extend(parts.get(at + 1..).unwrap_or_default().iter().cloned());
+            return Some(out);
+        }
+    }
+    None
+}
+
+fn in_comment(before: &str, _: &str) -> bool {
+    before.rsplit('\n').next().unwrap_or_default().trim_start().starts_with('#')
+}
+
+/// Up to the next command of the AWS command line.
+fn up_to_next(parts: &[Part]) -> Vec<Part> {
+    let mut out = Vec::new();
+    for part in parts {
+        let end = match part {
+            Part::Literal(text) => text.as_str().find("aws "),
+            _ => None,
+        };
+        match (part, end) {
+            (Part::Literal(text), Some(end)) => {
+                out.push(Part::Literal(text.slice(0, end)));
+                return out;
+            }
+            _ => out.push(part.clone()),
+        }
+    }
+    out
+}
+
+/// The parts with `$NAME` and `${NAME}` filled in, where the variable is set.
+fn expanded(parts: Vec<Part>, environment: &[Entry]) -> Vec<Part> {
+    let mut out = Vec::new();
+    for part in parts {
+        match part {
+            Part::Literal(text) => expand(&text, environment, &mut out),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+fn expand(text: &Text, environment: &[Entry], out: &mut Vec<Part>) {
+    let all = text.as_str();
+    let mut at = 0;
+    for (dollar, _) in all.match_indices('$') {
+        let behind = all.get(dollar + 1..).unwrap_or_default();
+        let name = behind.strip_prefix('{').unwrap_or(behind);
+        let len = name.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(name.len());
+        let name = name.get(..len).unwrap_or_default();
+        let set = environment.iter().find(|entry| entry.key.as_str() == name);
+        let Some(parts) = set.and_then(|entry| entry.value.as_parts()) else { continue };
+        out.push(Part::Literal(text.slice(at, dollar)));
+        out.extend(parts);
+        at = dollar + 1 + len + if behind.starts_with('{') { 2 } else { 0 };
+    }
+    out.push(Part::Literal(text.slice(at.min(all.len()), all.len())));
+}
+
+/// Puts a value at a path; what stands there already stays.
+pub fn set(request: &mut Value, path: &[&str], value: Value) {
+    let crate::value::Is::Map(map) = &mut request.is else { return };
+    let Some((first, rest)) = path.split_first() else {
+        if let crate::value::Is::Map(more) = value.is {
+            map.entries.extend(more.entries);
+        }
+        return;
+    };
+    let known = map.entries.iter().position(|entry| entry.key.as_str() == *first);
+    match (known.and_then(|at| map.entries.get_mut(at)), rest) {
+        (Some(_), []) => {}
+        (Some(entry), rest) => set(&mut entry.value, rest, value),
+        (None, []) => map.entries.push(Entry { key: (*first).into(), value }),
+        (None, rest) => {
+            let mut inner = Value::map(Vec::new());
+            set(&mut inner, rest, value);
+            map.entries.push(Entry { key: (*first).into(), value: inner });
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "command/tests.rs"]
+mod tests;
