@@ -1,0 +1,11 @@
+import { App, Stack, aws_s3 as s3, Tags } from 'aws-cdk-lib';
+
+const app = new App();
+const stack = new Stack(app, 'Labeling');
+const frames = new s3.Bucket(stack, 'GroundTruthLabelingFrames', { bucketName: 'acme-groundtruth-labeling' });
+Tags.of(frames).add('aws-cdk:cr-owned:infrastructure/ground_truth_templates/1a2b3c4d', 'true');
+Tags.of(stack).add('Stack', 'sagemaker-ground-truth');
+const sound = new s3.Bucket(stack, 'Sound', {
+  cors: [{ allowedMethods: [s3.HttpMethods.GET], allowedOrigins: ['*'] }],
+});
+Tags.of(sound).add('Purpose', 'labeling-input');
