@@ -12,6 +12,7 @@ use crate::{
 
 use super::{
     deployment::{Deployment, NESTED},
+    evaluate,
     template::{Resource, Template},
 };
 
@@ -24,7 +25,7 @@ pub fn roots(templates: &Templates) -> Vec<&str> {
     for (path, template) in templates {
         for resource in template.resources.iter().filter(|one| NESTED.contains(&one.kind.as_str()))
         {
-            let written = written_location(resource).and_then(Node::as_str);
+            let written = written_location(resource).and_then(end);
             let child = written.and_then(|location| known(path, location, templates));
             if let Some(child) = child.filter(|child| child != path) {
                 nested.insert(child);
@@ -68,8 +69,38 @@ pub fn find(
     let node = written_location(resource)?;
     let context = deployment.context(stack);
     let own = &context.stack()?.template.path;
-    let location = context.value(node).constant()?;
-    templates.get(known(own, &location, templates)?).cloned()
+    let location = context.value(node).constant();
+    let location = location.as_deref().map(Location::of).or_else(|| end(node))?;
+    templates.get(known(own, location, templates)?).cloned()
+}
+
+/// Where a template lies, as far as a text tells.
+#[derive(Clone, Copy)]
+enum Location<'n> {
+    /// Beside the parent.
+    Path(&'n str),
+    /// A URL, or what is left of one: it ends in the name of the file.
+    Url(&'n str),
+}
+
+impl Location<'_> {
+    fn of(text: &str) -> Location<'_> {
+        if text.contains("://") { Location::Url(text) } else { Location::Path(text) }
+    }
+}
+
+/// The location as it is written; of one that is put together, the last piece.
+fn end(node: &Node) -> Option<Location<'_>> {
+    let Some(call) = evaluate::call(node) else { return node.as_str().map(Location::of) };
+    let last = match call.name {
+        "Sub" => match call.argument.list() {
+            Some(list) => list.first()?.as_str(),
+            None => call.argument.as_str(),
+        },
+        "Join" => call.argument.list()?.get(1)?.list()?.last()?.as_str(),
+        _ => None,
+    };
+    last.map(Location::Url)
 }
 
 fn written_location(resource: &Resource) -> Option<&Node> {
@@ -77,12 +108,15 @@ fn written_location(resource: &Resource) -> Option<&Node> {
 }
 
 /// A path beside the parent; of a URL, the one template with its file name.
-fn known<'t>(own: &str, location: &str, templates: &'t Templates) -> Option<&'t str> {
-    if !location.contains("://") {
-        let path = join(parent(own), location)?;
-        return templates.get_key_value(&path).map(|(path, _)| path.as_str());
-    }
-    let name = location.rsplit('/').next().filter(|name| !name.is_empty())?;
+fn known<'t>(own: &str, location: Location, templates: &'t Templates) -> Option<&'t str> {
+    let url = match location {
+        Location::Url(url) => url,
+        Location::Path(path) => {
+            let path = join(parent(own), path)?;
+            return templates.get_key_value(&path).map(|(path, _)| path.as_str());
+        }
+    };
+    let name = url.rsplit('/').next().filter(|name| !name.is_empty())?;
     let mut named = templates.keys().filter(|path| path.rsplit('/').next() == Some(name));
     match (named.next(), named.next()) {
         (Some(only), None) if only != own => Some(only),

@@ -34,6 +34,35 @@ Outputs: {Down: {Value: !Ref Down}}
 }
 
 #[test]
+fn a_url_in_pieces_ends_in_the_name_of_its_template() {
+    let parent = "
+Parameters: {Place: {Type: String}}
+Resources:
+  Up: {Type: 'AWS::S3::Bucket'}
+  S:
+    Type: AWS::CloudFormation::Stack
+    Properties:
+      TemplateURL: !Sub ['https://${Place}.s3.${AWS::Region}.amazonaws.com/${X}/sub.yaml', {X: !Ref Place}]
+      Parameters: {In: !Ref Up}
+  J:
+    Type: AWS::CloudFormation::Stack
+    Properties:
+      TemplateURL: {'Fn::Join': ['/', [!Ref Place, deploy/nested/join.yaml]]}
+      Parameters: {In: !Ref Up}
+";
+    let child = "
+Parameters: {In: {Type: String}}
+Resources: {M: {Type: 'AWS::StepFunctions::StateMachine', Properties: {DefinitionString: !Sub 's3://${In}/'}}}
+";
+    let files = [("p.yaml", parent), ("a/sub.yaml", child), ("nested/join.yaml", child)];
+    let (facts, _) = facts_of(&files);
+    assert_eq!(facts.machines.len(), 2);
+    for machine in &facts.machines {
+        assert_eq!(machine.definition.symbols()[0], &facts.buckets[0].name);
+    }
+}
+
+#[test]
 fn a_stack_in_itself_ends() {
     let text = "
 Resources:
