@@ -31,6 +31,7 @@ pub struct Facts {
     pub event_rules: Vec<EventRuleFact>,
     pub forwards: Vec<ForwardFact>,
     pub flows: Vec<FlowFact>,
+    pub workplaces: Vec<WorkplaceFact>,
     pub inputs: Vec<InputFact>,
     pub bucket_policies: Vec<BucketPolicyFact>,
     pub topic_policies: Vec<TopicPolicyFact>,
@@ -166,6 +167,13 @@ pub struct FlowFact {
     pub scope: Arc<str>,
 }
 
+/// A Studio domain, a user's profile or a notebook: people work there under a role that may do much.
+#[derive(Clone, Debug)]
+pub struct WorkplaceFact {
+    /// The role, by name or ARN.
+    pub role: Value,
+}
+
 /// Labeling input that is named outside of a request.
 #[derive(Clone, Debug)]
 pub struct InputFact {
@@ -211,6 +219,7 @@ impl Facts {
         self.event_rules.extend(other.event_rules);
         self.forwards.extend(other.forwards);
         self.flows.extend(other.flows);
+        self.workplaces.extend(other.workplaces);
         self.inputs.extend(other.inputs);
         self.bucket_policies.extend(other.bucket_policies);
         self.topic_policies.extend(other.topic_policies);

@@ -24,7 +24,7 @@ use cors_lint::{
 
 #[test]
 fn a_rule_is_named_the_same_everywhere() {
-    let readme = fs::read_to_string("README.md").unwrap();
+    let list = fs::read_to_string("rules/README.md").unwrap();
     let mut ids = BTreeSet::new();
     for rule in rules::ALL {
         assert!(ids.insert(rule.id), "{} stands twice in the list", rule.id);
@@ -41,8 +41,8 @@ fn a_rule_is_named_the_same_everywhere() {
             assert!(Path::new(&path).exists(), "{path}");
         }
         let level = if rule.enabled { rule.level.name() } else { "off" };
-        let row = format!("| [`{}`](rules/{stem}.md) | {level} |", rule.id);
-        assert!(readme.contains(&row), "README.md: no row {row}");
+        let row = format!("| [`{}`]({stem}.md) | {level} |", rule.id);
+        assert!(list.contains(&row), "rules/README.md: no row {row}");
     }
 }
 
@@ -50,7 +50,8 @@ fn a_rule_is_named_the_same_everywhere() {
 fn every_file_of_the_policy_is_a_rule() {
     for path in entries(Path::new("rules")) {
         let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
-        assert!(stem == "mod" || rules::ALL.iter().any(|rule| self::stem(rule) == stem), "{stem}");
+        let is_rule = stem != "mod" && stem != "README";
+        assert!(!is_rule || rules::ALL.iter().any(|rule| self::stem(rule) == stem), "{stem}");
     }
 }
 

@@ -53,7 +53,6 @@ pub enum Work {
 /// Reads a `CreateLabelingJob` request.
 pub fn labeling_job(request: &Value) -> Request {
     let source = fields(request, &["InputConfig", "DataSource"]);
-    let there = |value: Value| Some(value).filter(|value| !value.is_absent() && !value.is_null());
     Request {
         inputs: there(fields(&source, &["S3DataSource", "ManifestS3Uri"])).into_iter().collect(),
         topics: there(fields(&source, &["SnsDataSource", "SnsTopicArn"])).into_iter().collect(),
@@ -76,6 +75,19 @@ fn public_crowd(request: &Value) -> Option<Span> {
         _ => false,
     });
     team.span.filter(|_| is_public)
+}
+
+/// Reads a `CreateFlowDefinition` request: it says who reads the input, not where that lies.
+pub fn flow_definition(request: &Value) -> Request {
+    Request {
+        outputs: there(fields(request, &["OutputConfig", "S3OutputPath"])).into_iter().collect(),
+        role: there(field(request, "RoleArn")),
+        ..Request::default()
+    }
+}
+
+fn there(value: Value) -> Option<Value> {
+    Some(value).filter(|value| !value.is_absent() && !value.is_null())
 }
 
 /// Reads a Rekognition or Textract request; `None` without a human loop.

@@ -171,7 +171,8 @@ fn parsed(call: Call, request: &Value) -> Option<Request> {
         Call::CreateLabelingJob => Some(labeling::labeling_job(request)),
         Call::StartHumanLoop => Some(labeling::human_loop(request)),
         Call::AnalyzeWithHumanLoop => labeling::analysis(request),
-        Call::CreateFlowDefinition | Call::CreateHit | Call::PutBucketCors => None,
+        Call::CreateFlowDefinition => Some(labeling::flow_definition(request)),
+        Call::CreateHit | Call::PutBucketCors => None,
     }
 }
 

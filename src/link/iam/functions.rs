@@ -66,6 +66,27 @@ fn starter<'a>(
     Some(Starter { function, service, why, code, work, roles: own, passed })
 }
 
+/// Functions that make flow definitions: of what they touch themselves nothing is shown to workers, but the roles that
+/// they hand on are those of human loops.
+pub(super) fn creators<'a>(facts: &'a Facts, roles: &Roles) -> Vec<Starter<'a>> {
+    let creator = |function: &'a FunctionFact| {
+        let own = roles.named_in(&function.role);
+        let mut views = own.iter().filter_map(|at| roles.views.get(*at));
+        let at = views.find_map(|role| role.names(&["sagemaker:CreateFlowDefinition"]))?;
+        let passed = passed(function, &own, roles);
+        Some(Starter {
+            function,
+            service: Service::A2i,
+            why: vec![Label::new(at, "this function may make flow definitions")],
+            code: None,
+            work: work::of(function),
+            roles: own,
+            passed,
+        })
+    };
+    facts.functions.iter().filter_map(creator).collect()
+}
+
 /// What a role allows by name.
 fn allowed(role: &RoleView) -> Option<(Service, Label)> {
     if let Some(at) = role.names(&["sagemaker:CreateLabelingJob"]) {

@@ -4,7 +4,7 @@ use super::{functions::Starter, roles::Roles};
 use crate::{
     aws::labeling::{self, Call},
     facts::Facts,
-    model::{Service, Work},
+    model::{Confidence, Service, Work},
     source::Label,
 };
 
@@ -21,6 +21,13 @@ pub(super) struct Labeling {
     pub service: Service,
     pub why: Vec<Label>,
     pub work: Work,
+    pub confidence: Confidence,
+}
+
+impl Labeling {
+    fn strong(service: Service, why: Vec<Label>) -> Labeling {
+        Labeling { service, why, work: Work::Unknown, confidence: Confidence::Strong }
+    }
 }
 
 /// A role that SageMaker may take on and that shows labeling, or one that is handed to labeling by who starts it.
@@ -28,37 +35,47 @@ pub(super) fn reason(
     facts: &Facts,
     roles: &Roles,
     at: usize,
-    starters: &[Starter],
+    starters: &[&Starter],
 ) -> Option<Labeling> {
     let role = roles.views.get(at)?;
     if !role.trusts_sagemaker {
         return None;
     }
-    by_policy(role).or_else(|| by_action(role)).or_else(|| taken_on(facts, roles, at)).or_else(
-        || {
-            let starter = starters
-                .iter()
-                .find(|starter| starter.passed.iter().any(|(role, _)| *role == at))?;
-            let (_, how) = starter.passed.iter().find(|(role, _)| *role == at)?;
-            let mut why = starter.why.clone();
-            why.push(how.clone());
-            Some(Labeling { service: starter.service, why, work: starter.work })
-        },
-    )
+    let policy = by_policy(facts, roles, at);
+    let (strong, weak) = match policy {
+        Some(one) if one.confidence < Confidence::Strong => (None, Some(one)),
+        policy => (policy, None),
+    };
+    strong
+        .or_else(|| by_action(role))
+        .or_else(|| taken_on(facts, roles, at))
+        .or_else(|| handed_on(at, starters))
+        .or(weak)
 }
 
-fn by_policy(role: &super::roles::RoleView) -> Option<Labeling> {
-    role.managed.iter().find_map(|(policy, span)| {
+/// A function that starts labeling, or makes its flow definitions, hands the role on.
+fn handed_on(at: usize, starters: &[&Starter]) -> Option<Labeling> {
+    starters.iter().find_map(|starter| {
+        let (_, how) = starter.passed.iter().find(|(role, _)| *role == at)?;
+        let mut why = starter.why.clone();
+        why.push(how.clone());
+        Some(Labeling { work: starter.work, ..Labeling::strong(starter.service, why) })
+    })
+}
+
+/// AWS's policies are for labeling alone, but those who work in Studio are often given all that there are.
+fn by_policy(facts: &Facts, roles: &Roles, at: usize) -> Option<Labeling> {
+    let is_workplace =
+        || facts.workplaces.iter().any(|one| roles.named_in(&one.role).contains(&at));
+    roles.views.get(at)?.managed.iter().find_map(|(policy, span)| {
         let service = match policy.as_str() {
             GROUND_TRUTH => Service::GroundTruth,
             name if name.starts_with(AUGMENTED_AI) => Service::A2i,
             _ => return None,
         };
-        Some(Labeling {
-            service,
-            why: vec![Label::new(*span, "it has AWS's policy for labeling")],
-            work: Work::Unknown,
-        })
+        let why = vec![Label::new(*span, "it has AWS's policy for labeling")];
+        let confidence = if is_workplace() { Confidence::Possible } else { Confidence::Strong };
+        Some(Labeling { confidence, ..Labeling::strong(service, why) })
     })
 }
 
@@ -70,7 +87,7 @@ fn by_action(role: &super::roles::RoleView) -> Option<Labeling> {
         Service::GroundTruth => "it may create labeling jobs",
         _ => "it may start human loops",
     };
-    Some(Labeling { service, why: vec![Label::new(at, text)], work: Work::Unknown })
+    Some(Labeling::strong(service, vec![Label::new(at, text)]))
 }
 
 /// A labeling job or a flow definition names the role.
@@ -78,15 +95,23 @@ fn taken_on(facts: &Facts, roles: &Roles, at: usize) -> Option<Labeling> {
     for flow in &facts.flows {
         if roles.named_in(&flow.role).contains(&at) {
             let why = vec![Label::new(flow.header, "this flow definition takes it on")];
-            return Some(Labeling { service: Service::A2i, why, work: Work::Unknown });
+            return Some(Labeling::strong(Service::A2i, why));
         }
     }
-    for request in facts.requests.iter().filter(|one| one.call == Call::CreateLabelingJob) {
-        let named = labeling::labeling_job(&request.request).role;
-        if named.is_some_and(|named| roles.named_in(&named).contains(&at)) {
-            let why = vec![Label::new(request.header, "this labeling job takes it on")];
-            return Some(Labeling { service: Service::GroundTruth, why, work: Work::Unknown });
-        }
-    }
-    None
+    facts.requests.iter().find_map(|request| {
+        let (role, service, text) = match request.call {
+            Call::CreateLabelingJob => {
+                let job = labeling::labeling_job(&request.request);
+                (job.role?, Service::GroundTruth, "this labeling job takes it on")
+            }
+            Call::CreateFlowDefinition => {
+                let flow = labeling::flow_definition(&request.request);
+                (flow.role?, Service::A2i, "this call makes a flow definition that takes it on")
+            }
+            _ => return None,
+        };
+        let why = vec![Label::new(request.header, text)];
+        let is_named = roles.named_in(&role).contains(&at);
+        is_named.then_some(Labeling::strong(service, why))
+    })
 }

@@ -23,16 +23,32 @@ pub(super) fn find(
 ) {
     let roles = roles::Roles::new(facts);
     let starters = functions::starters(facts, &roles, sources);
-    let mut labeling = Vec::new();
+    let creators = functions::creators(facts, &roles);
+    let all: Vec<&functions::Starter> = starters.iter().chain(&creators).collect();
+    let (mut labeling, mut reads) = (Vec::new(), Vec::new());
     for (at, role) in roles.views.iter().enumerate() {
-        if let Some(reason) = labeling::reason(facts, &roles, at, &starters) {
-            reach::of_role(names, role, &reason, found, unmatched);
+        if let Some(reason) = labeling::reason(facts, &roles, at, &all) {
+            reads.push((at, reach::of_role(names, role, &reason, found, unmatched)));
             labeling.push((at, reason));
         }
     }
     policies::find(facts, names, &roles, &labeling, found);
     topics::find(facts, names, found);
     for starter in &starters {
-        reach::of_starter(names, news, &roles, starter, found, unmatched);
+        let its: Vec<&reach::Reads> = reads
+            .iter()
+            .filter(|(role, _)| is_role_of(starter, *role, &roles))
+            .map(|(_, reads)| reads)
+            .collect();
+        reach::of_starter(names, news, &roles, starter, &its, found, unmatched);
     }
+}
+
+/// Whether a labeling role is one that this function's labeling takes on: it hands it on, or hands on none, and the role
+/// stands beside it.
+fn is_role_of(starter: &functions::Starter, role: usize, roles: &roles::Roles) -> bool {
+    if !starter.passed.is_empty() {
+        return starter.passed.iter().any(|(passed, _)| *passed == role);
+    }
+    roles.views.get(role).is_some_and(|view| view.fact.scope == starter.function.scope)
 }

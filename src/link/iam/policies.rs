@@ -48,7 +48,7 @@ impl Here<'_> {
                     vec![Label::new(role.fact.header, "the role that labeling takes on")];
                 trail.extend(labeling.why.iter().cloned());
                 let text = "and it may read the objects of this bucket";
-                self.add(labeling.service, Confidence::Strong, &trail, text, found);
+                self.add(labeling.service, labeling.confidence, &trail, text, found);
             }
         }
     }

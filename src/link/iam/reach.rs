@@ -1,5 +1,7 @@
 //! From a role or a function to the buckets that it reads or writes.
 
+use std::collections::BTreeSet;
+
 use super::{
     functions::{Starter, environment},
     labeling::Labeling,
@@ -15,6 +17,13 @@ use crate::{
     value::{Answer, Guard, Is, Part, Symbol, Value},
 };
 
+/// What a labeling role may read.
+pub(super) struct Reads {
+    buckets: BTreeSet<usize>,
+    /// Whether it may read nothing else.
+    all: bool,
+}
+
 /// Buckets whose objects a labeling role may read; those that it may only write are its output.
 pub(super) fn of_role(
     names: &Names,
@@ -22,32 +31,39 @@ pub(super) fn of_role(
     labeling: &Labeling,
     found: &mut Vec<Found>,
     unmatched: &mut Vec<Unmatched>,
-) {
+) -> Reads {
     let mut trail = vec![Label::new(role.fact.header, "the role that labeling takes on")];
     trail.extend(labeling.why.iter().cloned());
     let mut hits = Vec::new();
+    let mut reads = Reads { buckets: BTreeSet::new(), all: role.managed.is_empty() };
     for granted in role.grants() {
         let Some(exists) = role.fact.exists.and(&granted.exists) else { continue };
         let reached = Reached {
             names,
             service: labeling.service,
             work: labeling.work,
-            confidence: Confidence::Strong,
+            confidence: labeling.confidence,
             trail: &trail,
             exists: &exists,
             scope: &granted.scope,
         };
-        reached.add_granted(granted, &mut hits, unmatched, &role.fact.address);
+        reads.all &= reached.add_granted(granted, &mut hits, unmatched, &role.fact.address);
     }
-    found.extend(settled(hits, names));
+    let read = hits.iter().filter(|hit| hit.used.role == Role::Input);
+    reads.buckets.extend(read.map(|hit| hit.bucket));
+    let only = reads.buckets.first().copied().filter(|_| reads.all && reads.buckets.len() == 1);
+    found.extend(settled(hits, names, only));
+    reads
 }
 
-/// Buckets that a starting function reads itself, has in its environment, or is told of new objects by.
+/// Buckets that a starting function reads itself, has in its environment, or is told of new objects by. A bucket that
+/// `reads`, its labeling roles, may not read holds what only the function needs.
 pub(super) fn of_starter(
     names: &Names,
     news: &[News],
     roles: &Roles,
     starter: &Starter,
+    reads: &[&Reads],
     found: &mut Vec<Found>,
     unmatched: &mut Vec<Unmatched>,
 ) {
@@ -93,12 +109,20 @@ pub(super) fn of_starter(
         let sure = reached.sure_if(starter.code.as_ref().is_some_and(Evidence::sends_objects));
         sure.add(&news.bucket, &news.bucket, Role::Input, news.at, text, &mut hits);
     }
-    found.extend(settled(hits, names));
+    let is_out_of_reach = |bucket: usize| {
+        let cannot = |reads: &&Reads| reads.all && !reads.buckets.contains(&bucket);
+        reads.iter().any(|one| !one.buckets.is_empty()) && reads.iter().all(cannot)
+    };
+    for hit in hits.iter_mut().filter(|hit| is_out_of_reach(hit.bucket)) {
+        hit.used.confidence = Confidence::Possible;
+    }
+    found.extend(settled(hits, names, None));
 }
 
 /// A role that writes results to a bucket is often allowed to read it as well: where it may do both, or where it is only
-/// likely that the bucket is used at all, a bucket whose name says output is output.
-fn settled(mut hits: Vec<Found>, names: &Names) -> Vec<Found> {
+/// likely that the bucket is used at all, a bucket whose name says output is output. Not so the `only` one that the role may
+/// read, for somewhere it reads its input.
+fn settled(mut hits: Vec<Found>, names: &Names, only: Option<usize>) -> Vec<Found> {
     let mut written: Vec<usize> = Vec::new();
     for hit in hits.iter().filter(|hit| hit.used.role == Role::Output) {
         written.push(hit.bucket);
@@ -106,7 +130,7 @@ fn settled(mut hits: Vec<Found>, names: &Names) -> Vec<Found> {
     for hit in &mut hits {
         let says = names.address(hit.bucket).is_some_and(say_output);
         let unsure = hit.used.confidence <= Confidence::Likely;
-        if says && (unsure || written.contains(&hit.bucket)) {
+        if says && only != Some(hit.bucket) && (unsure || written.contains(&hit.bucket)) {
             hit.used.role = Role::Output;
         }
     }
@@ -131,14 +155,16 @@ impl Reached<'_> {
         Reached { confidence, ..*self }
     }
 
-    /// What one statement lets the holder read and write. A statement for every bucket means the only one there is.
+    /// What one statement lets the holder read and write. A statement for every bucket means the only one there is. Says
+    /// whether all that it lets him read was found.
     fn add_granted(
         &self,
         granted: &Granted,
         hits: &mut Vec<Found>,
         unmatched: &mut Vec<Unmatched>,
         address: &str,
-    ) {
+    ) -> bool {
+        let mut all = true;
         let directions = [
             ("s3:GetObject", Role::Input, "and it may read the objects of this bucket"),
             ("s3:PutObject", Role::Output, "and it may write to this bucket"),
@@ -150,16 +176,20 @@ impl Reached<'_> {
             for resource in &granted.statement.resources {
                 let at = resource.span.unwrap_or(granted.span());
                 if is_everything(resource) {
+                    all &= role == Role::Output;
                     self.add_only(role, at, hits);
                     continue;
                 }
+                let before = hits.len();
                 let name = s3::bucket_of_uri(resource, &|symbol| self.names.class(symbol));
                 self.add(&name, resource, role, at, text, hits);
                 if role == Role::Input {
+                    all &= hits.len() > before;
                     self.note_undeclared(&name, at, text, unmatched, address);
                 }
             }
         }
+        all
     }
 
     fn add_only(&self, role: Role, at: Span, hits: &mut Vec<Found>) {

@@ -15,7 +15,7 @@ mod serverless_events;
 use std::sync::Arc;
 
 use crate::{
-    facts::{Facts, FlowFact, Language},
+    facts::{Facts, FlowFact, Language, WorkplaceFact},
     source::{Label, Span},
     value::{Guard, Value},
 };
@@ -103,6 +103,9 @@ const KINDS: &[&str] = &[
     "AWS::SageMaker::Workteam",
     "AWS::SageMaker::HumanTaskUi",
     "AWS::SageMaker::FlowDefinition",
+    "AWS::SageMaker::Domain",
+    "AWS::SageMaker::UserProfile",
+    "AWS::SageMaker::NotebookInstance",
 ];
 
 fn add(made: &Made, facts: &mut Facts) {
@@ -134,10 +137,19 @@ fn add(made: &Made, facts: &mut Facts) {
         "AWS::SageMaker::Workteam"
         | "AWS::SageMaker::HumanTaskUi"
         | "AWS::SageMaker::FlowDefinition" => flow(made, facts),
+        "AWS::SageMaker::Domain" => {
+            workplace(made, &["DefaultUserSettings", "ExecutionRole"], facts)
+        }
+        "AWS::SageMaker::UserProfile" => workplace(made, &["UserSettings", "ExecutionRole"], facts),
+        "AWS::SageMaker::NotebookInstance" => workplace(made, &["RoleArn"], facts),
         "Custom::S3BucketNotifications" => notification::custom(made, facts),
         "Custom::CDKBucketDeployment" => manifest::add(made, facts),
         _ => custom::add(made, facts),
     }
+}
+
+fn workplace(made: &Made, role: &[&str], facts: &mut Facts) {
+    facts.workplaces.push(WorkplaceFact { role: made.property(role) });
 }
 
 fn flow(made: &Made, facts: &mut Facts) {

@@ -78,6 +78,9 @@ impl<'e, 'a> Collector<'e, 'a> {
             (Mode::Managed, "awscc_s3_bucket") => awscc::bucket(self, of),
             (Mode::Managed, "aws_sagemaker_labeling_job") => labeling::job(self, of),
             (Mode::Managed, "aws_sagemaker_flow_definition") => labeling::flow(self, of),
+            (Mode::Managed, "aws_sagemaker_domain") => labeling::domain(self, of),
+            (Mode::Managed, "aws_sagemaker_user_profile") => labeling::user_profile(self, of),
+            (Mode::Managed, "aws_sagemaker_notebook_instance") => labeling::notebook(self, of),
             (Mode::Managed, "aws_sagemaker_workteam" | "aws_sagemaker_human_task_ui") => {
                 labeling::presence(self, of);
             }

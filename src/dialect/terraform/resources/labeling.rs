@@ -3,7 +3,7 @@
 use super::{Collector, Of};
 use crate::{
     aws::labeling::Call,
-    facts::{FlowFact, RequestFact},
+    facts::{FlowFact, RequestFact, WorkplaceFact},
     value::Value,
 };
 
@@ -23,6 +23,22 @@ pub(super) fn job(collector: &mut Collector, of: &Of) {
 pub(super) fn flow(collector: &mut Collector, of: &Of) {
     let output = of.get("output_config").get("s3_output_path");
     add(collector, of, of.get("role_arn"), output);
+}
+
+pub(super) fn domain(collector: &mut Collector, of: &Of) {
+    workplace(collector, of.get("default_user_settings").get("execution_role"));
+}
+
+pub(super) fn user_profile(collector: &mut Collector, of: &Of) {
+    workplace(collector, of.get("user_settings").get("execution_role"));
+}
+
+pub(super) fn notebook(collector: &mut Collector, of: &Of) {
+    workplace(collector, of.get("role_arn"));
+}
+
+fn workplace(collector: &mut Collector, role: Value) {
+    collector.facts.workplaces.push(WorkplaceFact { role });
 }
 
 /// A workteam or a worker's page: it shows that labeling goes on here.
