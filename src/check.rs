@@ -35,7 +35,19 @@ pub fn check(rules: &[&'static Rule], bucket: &Bucket, settings: &Settings) -> V
     set_levels(rules, &mut out, settings);
     let most = most_level(bucket);
     out.iter_mut().for_each(|finding| finding.level = finding.level.min(most));
+    if bucket.confidence() == Confidence::Hint {
+        out.iter_mut().for_each(|finding| hedge(finding, bucket));
+    }
     out
+}
+
+/// Says of a finding that only words led to it, and what to do about that.
+fn hedge(finding: &mut Finding, bucket: &Bucket) {
+    finding.message = format!("if this bucket holds labeling input, {}", finding.message);
+    finding.notes.push(format!(
+        "only words say that '{}' does; tag it `Purpose = labeling-input` if they are right",
+        bucket.address
+    ));
 }
 
 /// Makes findings as loud as the configuration wants them: one that its rule made quieter than itself is not made louder.
@@ -51,7 +63,7 @@ pub fn set_levels(rules: &[&'static Rule], findings: &mut [Finding], settings: &
 /// How loud a finding may be, by the evidence that labeling uses the bucket at all.
 fn most_level(bucket: &Bucket) -> Level {
     match bucket.confidence() {
-        Confidence::Possible => Level::Note,
+        Confidence::Hint | Confidence::Possible => Level::Note,
         Confidence::Likely => Level::Warning,
         Confidence::Strong | Confidence::Certain => Level::Error,
     }

@@ -14,6 +14,7 @@ use crate::{
     aws::labeling::Call,
     finding::Problem,
     source::{Label, Span},
+    text::Text,
     value::{Guard, Symbol, Value},
 };
 
@@ -36,6 +37,7 @@ pub struct Facts {
     pub bucket_policies: Vec<BucketPolicyFact>,
     pub topic_policies: Vec<TopicPolicyFact>,
     pub directives: Vec<Directive>,
+    pub descriptions: Vec<DescriptionFact>,
     pub conditions: Vec<Condition>,
     /// Each table lists the only outcomes that its conditions can have together; conditions in no table are free.
     pub worlds: Vec<Vec<World>>,
@@ -205,6 +207,13 @@ pub struct Directive {
     pub on: Option<Span>,
 }
 
+/// What its author says of a part of the project.
+#[derive(Clone, Debug)]
+pub struct DescriptionFact {
+    pub text: Text,
+    pub scope: Arc<str>,
+}
+
 impl Facts {
     /// Adds the facts of another part of the same project.
     pub fn extend(&mut self, other: Facts) {
@@ -224,6 +233,7 @@ impl Facts {
         self.bucket_policies.extend(other.bucket_policies);
         self.topic_policies.extend(other.topic_policies);
         self.directives.extend(other.directives);
+        self.descriptions.extend(other.descriptions);
         self.conditions.extend(other.conditions);
         self.worlds.extend(other.worlds);
         self.derived.extend(other.derived);

@@ -101,6 +101,8 @@ pub enum Service {
 /// How sure it is that the bucket is used so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Confidence {
+    /// Only words say so; told when it is asked for, never as more than a note.
+    Hint,
     /// A name that may or may not be this bucket's; never more than a note.
     Possible,
     /// At most a warning.

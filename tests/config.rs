@@ -57,6 +57,18 @@ fn levels_are_set_and_rules_are_switched_off() {
 }
 
 #[test]
+fn hints_are_notes_whatever_the_level_of_the_rule() {
+    let main = "# images for the labeling team\nresource \"aws_s3_bucket\" \"a\" {}\n";
+    let files = [("main.tf", main)];
+    assert!(told(with("", &files).path(), &[]).is_empty());
+    let note = ["main.tf:2:1: note[missing-cors]"];
+    assert_eq!(told(with("", &files).path(), &["--hints"]), note);
+    assert_eq!(told(with("hints: true\nrules: {missing-cors: error}", &files).path(), &[]), note);
+    let inventory = run(with("", &files).path(), &["buckets", "--hints", "--format", "json"]);
+    assert!(out(&inventory).contains("\"confidence\": \"hint\""), "{}", out(&inventory));
+}
+
+#[test]
 fn the_evidence_still_bounds_the_level() {
     let text = "Resources:\n  Job:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      Definition:\n        StartAt: A\n        States:\n          A:\n            Type: Task\n            Resource: arn:aws:states:::aws-sdk:sagemaker:createLabelingJob\n            Parameters:\n              InputConfig: {DataSource: {S3DataSource: {ManifestS3Uri: s3://acme-elsewhere/a.manifest}}}\n            End: true\n";
     let quiet = with("", &[("a.yaml", text)]);

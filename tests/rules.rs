@@ -13,6 +13,7 @@ use std::{
 
 use cors_lint::{
     check::Outcome,
+    config::Settings,
     finding::Level,
     model::{Bucket, Confidence, Role},
     report::{Format, Summary},
@@ -79,7 +80,11 @@ fn fixtures_say_what_their_names_promise() {
             let folder = fixture.parent().unwrap().to_string_lossy();
             let repository = common::repository(&folder, &name);
             let scan = walk::scan(&[repository.path().to_owned()]).unwrap();
-            let (outcome, sources) = common::lint(scan, Some(rule));
+            let hints = Settings { hints: true, ..Settings::default() };
+            let (outcome, sources) = match name.starts_with("hint") {
+                true => common::lint_with(scan, Some(rule), hints),
+                false => common::lint(scan, Some(rule)),
+            };
             if let Err(why) = promise(&name, rule, &outcome) {
                 broken.push(format!("{}: {why}", fixture.display()));
             }
@@ -87,6 +92,23 @@ fn fixtures_say_what_their_names_promise() {
         }
     }
     assert!(broken.is_empty(), "\n{}", broken.join("\n"));
+}
+
+#[test]
+fn hints_are_told_only_when_they_are_asked_for() {
+    let told = |name: &str, hints: bool| {
+        let repository = common::repository("testdata/missing_cors", name);
+        let scan = walk::scan(&[repository.path().to_owned()]).unwrap();
+        let settings = Settings { hints, ..Settings::default() };
+        let (outcome, _) = common::lint_with(scan, None, settings);
+        outcome.findings.iter().filter(|finding| finding.rule == "missing-cors").count()
+    };
+    for name in ["hint_name.tf", "hint_name.yaml", "hint_name_cdk", "hint_tag.tf"] {
+        assert_eq!((told(name, false), told(name, true)), (0, 1), "{name}");
+    }
+    for name in ["pass_stack_tags.tf", "pass_stack_tags.yaml", "pass_stack_tags_cdk"] {
+        assert_eq!(told(name, true), 0, "{name}");
+    }
 }
 
 /// What the first word of a fixture's name says of its findings.
@@ -109,6 +131,8 @@ fn promise(name: &str, rule: &Rule, outcome: &Outcome) -> Result<(), String> {
     match kind {
         "hit" if own(rule.level) => Ok(()),
         "warn" if own(Level::Warning) => Ok(()),
+        "hint" if own(Level::Note) => quiet,
+        "hint" => Err("the rule is silent though it was asked for hints".to_owned()),
         "hit" | "warn" => Err(format!("the rule is silent, or not as loud as a {kind}")),
         "pass" if outcome.findings.iter().any(|finding| finding.rule == rule.id) => {
             Err("the rule is not silent".to_owned())
@@ -118,7 +142,7 @@ fn promise(name: &str, rule: &Rule, outcome: &Outcome) -> Result<(), String> {
             Err("nothing says that it is unknown".to_owned())
         }
         "unknown" => quiet,
-        _ => Err("a fixture's name begins with hit, warn, pass or unknown".to_owned()),
+        _ => Err("a fixture's name begins with hit, warn, hint, pass or unknown".to_owned()),
     }
 }
 
@@ -142,6 +166,7 @@ fn bucket_line(bucket: &Bucket, sources: &Sources) -> String {
         _ => "output",
     };
     let confidence = match bucket.confidence() {
+        Confidence::Hint => "hint",
         Confidence::Possible => "possible",
         Confidence::Likely => "likely",
         Confidence::Strong => "strong",

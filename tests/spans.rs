@@ -78,6 +78,8 @@ fn speaks_of(label: &str, text: &str) -> bool {
     match label {
         "reads its input from this bucket"
         | "reads its input from here"
+        | "may read its input from this bucket"
+        | "reads this manifest"
         | "with input from this bucket"
         | "which lists objects of this bucket" => has(&["s3://"]),
         "takes its input from this topic" | "which this bucket tells of new objects" => {
@@ -89,6 +91,7 @@ fn speaks_of(label: &str, text: &str) -> bool {
         "this function may create labeling jobs" => has(&["sagemaker:CreateLabelingJob"]),
         "this function may start human loops" => has(&["sagemaker:StartHumanLoop"]),
         "its code creates labeling jobs here" => text == "create_labeling_job",
+        "declared to be labeling input" => has(&["labeling-input"]),
         "its code starts human loops here" => text == "start_human_loop",
         "and reads objects here itself, to send their text to workers" => text == "get_object",
         "and is told of each new object of this bucket" | "which this event rule starts" => {

@@ -1,6 +1,9 @@
 //! The AWS command line inside shell commands: the calls that start labeling or set CORS rules, and what they name.
 
-use super::labeling::Call;
+use super::{
+    labeling::Call,
+    search::{LEADING, behind, from, word},
+};
 use crate::{
     text::Text,
     value::{Entry, Part, Value},
@@ -86,39 +89,11 @@ fn called(call: Call, own: &[Part]) -> Called {
     Called { call, request, files: FILES.iter().filter_map(file).collect() }
 }
 
-/// What may stand between an option or key and its value.
-const LEADING: &[char] = &[' ', '\t', '\n', '\r', '\\', '=', ':', '"', '\''];
-
-fn ends(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '"' | '\'' | ',' | '}' | ']' | '\\' | ';' | '&')
-}
-
 /// The value behind a key, up to the next quote, bracket or space.
 fn value_of(own: &[Part], key: &str) -> Option<Value> {
     word(&behind(own, key, |_, after| {
         after.starts_with(|c: char| c.is_alphanumeric() || c == '-')
     })?)
-}
-
-fn word(parts: &[Part]) -> Option<Value> {
-    let mut out: Vec<Part> = Vec::new();
-    for part in parts {
-        let Part::Literal(text) = part else {
-            out.push(part.clone());
-            continue;
-        };
-        let all = text.as_str();
-        let skip =
-            if out.is_empty() { all.len() - all.trim_start_matches(LEADING).len() } else { 0 };
-        let rest = all.get(skip..).unwrap_or_default();
-        let end = rest.find(ends);
-        out.push(Part::Literal(text.slice(skip, skip + end.unwrap_or(rest.len()))));
-        if end.is_some() {
-            break;
-        }
-    }
-    let value = Value::parts(out);
-    Some(value).filter(|value| value.constant().as_deref() != Some(""))
 }
 
 /// Every address in S3.
@@ -130,41 +105,6 @@ fn addresses(own: &[Part]) -> Vec<Value> {
         rest = behind(&address, "s3://", |_, _| false).unwrap_or_default();
     }
     out
-}
-
-/// What follows the first `words` for which `passes_over`, asked with the text around them, says no.
-fn behind(
-    parts: &[Part],
-    words: &str,
-    passes_over: impl Fn(&str, &str) -> bool,
-) -> Option<Vec<Part>> {
-    let mut found = from(parts, words, passes_over)?;
-    if let Some(Part::Literal(text)) = found.first_mut() {
-        *text = text.slice(words.len(), text.len());
-    }
-    Some(found)
-}
-
-/// The same, with the words.
-fn from(
-    parts: &[Part],
-    words: &str,
-    passes_over: impl Fn(&str, &str) -> bool,
-) -> Option<Vec<Part>> {
-    for (at, part) in parts.iter().enumerate() {
-        let Part::Literal(text) = part else { continue };
-        let all = text.as_str();
-        let found = all.match_indices(words).map(|(found, _)| found).find(|found| {
-            let before = all.get(..*found).unwrap_or_default();
-            !passes_over(before, all.get(found + words.len()..).unwrap_or_default())
-        });
-        if let Some(found) = found {
-            let mut out = vec![Part::Literal(text.slice(found, all.len()))];
-            out.extend(parts.get(at + 1..).unwrap_or_default().iter().cloned());
-            return Some(out);
-        }
-    }
-    None
 }
 
 fn in_comment(before: &str, _: &str) -> bool {

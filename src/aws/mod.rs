@@ -6,10 +6,13 @@ pub mod cors;
 pub mod events;
 pub mod iam;
 pub mod labeling;
+pub mod manifest;
 pub mod s3;
+mod search;
 pub mod states;
 mod states_format;
 pub mod tags;
+pub mod words;
 
 /// A key without its spelling: `ManifestS3Uri`, `manifest_s3_uri`, `manifestS3Uri` and `ManifestS3Uri.$` are one.
 pub fn folded(key: &str) -> String {

@@ -95,6 +95,10 @@ pub struct Input {
     #[arg(long, conflicts_with = "config", help_heading = "Input")]
     pub no_config: bool,
 
+    /// Also tell, as notes, of buckets of which only words say that they hold labeling input: a name, a tag, a comment
+    #[arg(long, help_heading = "Input")]
+    pub hints: bool,
+
     #[command(flatten)]
     pub variables: Variables,
 }

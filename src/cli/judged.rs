@@ -67,6 +67,7 @@ fn scan(input: &Input, streams: &mut Streams) -> Result<(Scan, Settings), Failur
     })?;
     let sources = Sources::rooted(&tree.root);
     let mut settings = settings::of_tree(input, &tree, &sources, streams)?;
+    settings.hints |= input.hints;
     input.variables.give(&sources, &mut settings)?;
     let mut scan = tree.scan(sources, &settings);
     if !input.no_config && input.config.is_none() {
@@ -108,6 +109,7 @@ fn standard_input(input: &Input, streams: &mut Streams) -> Result<(Scan, Setting
         .map_err(|error| Failure::new(format!("cannot read standard input: {error}")))?;
     let sources = Sources::default();
     let mut settings = settings::of_text(input, &sources, streams)?;
+    settings.hints |= input.hints;
     input.variables.give(&sources, &mut settings)?;
     let scan = walk::text_among(name, text, sources, &settings);
     if scan.files == 0 {

@@ -21,7 +21,8 @@ pub struct Given<'a> {
     pub today: Date,
 }
 
-const KEYS: &[&str] = &["rules", "exclude", "buckets", "tags", "var-files", "modules", "ignore"];
+const KEYS: &[&str] =
+    &["rules", "exclude", "buckets", "tags", "var-files", "modules", "ignore", "hints"];
 const LEVELS: &[(&str, Option<Level>)] = &[
     ("off", None),
     ("note", Some(Level::Note)),
@@ -44,6 +45,7 @@ pub fn read(file: FileId, sources: &Sources, given: Given) -> Result<Settings, V
             "tags" => settings.tags = tags(&mut fields, node),
             "var-files" => settings.var_files = var_files(&mut fields, node, given, sources),
             "modules" => settings.modules = modules(&mut fields, node, given),
+            "hints" => settings.hints = switch(&mut fields, node, "`hints`"),
             "ignore" => settings.ignores = entries::ignores(&mut fields, node, given),
             _ => {}
         }
@@ -52,6 +54,10 @@ pub fn read(file: FileId, sources: &Sources, given: Given) -> Result<Settings, V
         true => Ok(settings),
         false => Err(fields.problems),
     }
+}
+
+fn switch(fields: &mut Fields, node: &Node, what: &str) -> bool {
+    fields.choice(node, what, &[("true", true), ("false", false)]).unwrap_or_default()
 }
 
 fn levels(fields: &mut Fields, node: &Node, given: Given) -> BTreeMap<String, Option<Level>> {

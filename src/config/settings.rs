@@ -25,6 +25,8 @@ pub struct Settings {
     /// What the command line gives to the variables of every Terraform root.
     pub given: Vec<Assignment>,
     pub ignores: Vec<Ignore>,
+    /// Whether buckets of which only words speak are told of too.
+    pub hints: bool,
     /// Whether the run looks at all that the configuration speaks of, so that an entry without effect is worth a word.
     pub complete: bool,
 }
@@ -70,10 +72,10 @@ pub struct Ignore {
 }
 
 impl Settings {
-    /// Whether buckets can be in use for labeling without a word of labeling in the code.
-    pub fn declares_buckets(&self) -> bool {
+    /// Whether every bucket is worth a look, whatever words stand in its file.
+    pub fn wants_every_bucket(&self) -> bool {
         let in_use = |one: &Declaration| one.labeling != Labeling::Neither;
-        self.tags.has_own() || self.buckets.iter().any(in_use)
+        self.hints || self.tags.has_own() || self.buckets.iter().any(in_use)
     }
 
     /// Whether a path relative to the root is not to be looked at.

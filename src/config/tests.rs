@@ -46,6 +46,7 @@ buckets:
     reason: copies
 tags:
   extend: {Data Class: [raw, gold], Level: 1}
+hints: true
 var-files: {infra: infra/prod.tfvars, other: [a.tfvars, b.tfvars]}
 ignore:
   - {rule: missing-cors, address: Frames, until: 2026-06-15}
@@ -58,10 +59,11 @@ fn every_key_is_read() {
     assert_eq!(settings.levels["missing-cors"], None);
     assert_eq!(settings.levels["cors-without-get"], Some(Level::Warning));
     assert!(settings.excludes("legacy/a.tf") && settings.excludes("a/examples/b/c.tf"));
-    assert!(!settings.excludes("infra/main.tf") && settings.declares_buckets());
+    assert!(!settings.excludes("infra/main.tf") && settings.wants_every_bucket());
     assert_eq!(settings.buckets[1].labeling, Labeling::Neither);
     assert_eq!(settings.buckets[1].tags[1].value.text(), "true");
     assert_eq!(settings.var_files["other"], ["a.tfvars", "b.tfvars"]);
+    assert!(settings.hints && !self::settings("hints: false").unwrap().hints);
     assert!(!settings.ignores[0].expired, "the last day counts");
     assert!(settings.ignores[1].expired);
     assert_eq!(settings.ignores[1].rules, ["missing-cors", "unused-ignore"]);

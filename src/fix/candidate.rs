@@ -54,7 +54,7 @@ pub fn candidates(finding: &Finding, bucket: &Bucket, trees: &Trees) -> Vec<Fix>
 /// Weak evidence asks for a person.
 fn by_evidence(bucket: &Bucket) -> Applies {
     match bucket.confidence() {
-        Confidence::Possible => Applies::Shown,
+        Confidence::Hint | Confidence::Possible => Applies::Shown,
         Confidence::Likely => Applies::Unsafe,
         Confidence::Strong | Confidence::Certain => Applies::Safe,
     }

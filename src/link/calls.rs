@@ -13,15 +13,34 @@ use crate::{
 };
 
 /// One call, wherever it stands.
-struct Site<'a> {
-    call: Call,
-    request: &'a Value,
+pub(super) struct Site<'a> {
+    pub call: Call,
+    pub request: Value,
     address: &'a str,
-    header: Span,
-    exists: &'a Guard,
-    scope: &'a str,
+    pub header: Span,
+    pub exists: Guard,
+    pub scope: &'a str,
     /// What the header's label says.
-    what: String,
+    pub what: String,
+}
+
+/// The calls that name their input: by themselves, and in the states of machines.
+pub(super) fn sites(facts: &Facts) -> Vec<Site<'_>> {
+    let mut out: Vec<Site> = facts.requests.iter().map(site).collect();
+    for machine in &facts.machines {
+        for (exists, definition) in definitions(machine) {
+            out.extend(states::calls(&definition).into_iter().map(|call| Site {
+                call: call.call,
+                request: call.request,
+                address: &machine.address,
+                header: machine.header,
+                exists: exists.clone(),
+                scope: &machine.scope,
+                what: format!("state '{}' {}", call.state, starts(call.call)),
+            }));
+        }
+    }
+    out
 }
 
 pub(super) fn find(
@@ -30,26 +49,10 @@ pub(super) fn find(
     found: &mut Vec<Found>,
     unmatched: &mut Vec<Unmatched>,
 ) {
-    for fact in &facts.requests {
-        read(facts, names, &site(fact), found, unmatched);
+    for site in sites(facts) {
+        read(facts, names, &site, found, unmatched);
     }
     read_flows(facts, names, found);
-    for machine in &facts.machines {
-        for (exists, definition) in definitions(machine) {
-            for call in states::calls(&definition) {
-                let site = Site {
-                    call: call.call,
-                    request: &call.request,
-                    address: &machine.address,
-                    header: machine.header,
-                    exists: &exists,
-                    scope: &machine.scope,
-                    what: format!("state '{}' {}", call.state, starts(call.call)),
-                };
-                read(facts, names, &site, found, unmatched);
-            }
-        }
-    }
 }
 
 /// Where flow definitions write their results.
@@ -57,10 +60,10 @@ fn read_flows(facts: &Facts, names: &Names, found: &mut Vec<Found>) {
     for flow in &facts.flows {
         let site = Site {
             call: Call::CreateFlowDefinition,
-            request: &flow.output,
+            request: flow.output.clone(),
             address: &flow.address,
             header: flow.header,
-            exists: &flow.exists,
+            exists: flow.exists.clone(),
             scope: &flow.scope,
             what: "this flow definition".to_owned(),
         };
@@ -85,10 +88,10 @@ fn site(fact: &RequestFact) -> Site<'_> {
     };
     Site {
         call: fact.call,
-        request: &fact.request,
+        request: fact.request.clone(),
         address: &fact.address,
         header: fact.header,
-        exists: &fact.exists,
+        exists: fact.exists.clone(),
         scope: &fact.scope,
         what,
     }

@@ -4,9 +4,11 @@ mod calls;
 mod cors;
 mod declared;
 mod external;
+mod hints;
 mod iam;
 mod inputs;
 mod machines;
+mod manifests;
 mod markers;
 mod names;
 mod news;
@@ -48,11 +50,15 @@ pub fn link(facts: &Facts, sources: &Sources, settings: &Settings) -> Vec<Bucket
     let mut found = markers::found(facts, sources, &settings.tags);
     let mut unmatched = Vec::new();
     calls::find(facts, &names, &mut found, &mut unmatched);
+    manifests::find(facts, &names, sources, &mut found, &mut unmatched);
     inputs::find(facts, &names, &mut found, &mut unmatched);
     let news = news::all(facts, &|symbol| names.class(symbol));
     machines::find(facts, &names, &news, &mut found, &mut unmatched);
     iam::find(facts, &names, &news, sources, &mut found, &mut unmatched);
     declared::settle(facts, sources, settings, &mut found);
+    if settings.hints {
+        hints::find(facts, sources, &mut found);
+    }
     let attached = cors::attached(facts, &names);
     let mut by_bucket: Vec<Vec<Found>> = Vec::new();
     by_bucket.resize_with(facts.buckets.len(), Vec::new);

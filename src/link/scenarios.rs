@@ -58,7 +58,7 @@ pub(super) fn states(
 
 /// Whether labeling reads the bucket in this world.
 fn is_used(found: &[Found], world: &Guard) -> bool {
-    let possible = found.iter().all(|one| one.used.confidence == Confidence::Possible);
+    let possible = found.iter().all(|one| one.used.confidence <= Confidence::Possible);
     found.iter().any(|one| {
         (possible || one.used.confidence > Confidence::Possible)
             && (one.used.role == Role::Input

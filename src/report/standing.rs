@@ -88,6 +88,7 @@ pub fn work(work: Work) -> &'static str {
 
 pub fn confidence(confidence: Confidence) -> &'static str {
     match confidence {
+        Confidence::Hint => "hint",
         Confidence::Possible => "possible",
         Confidence::Likely => "likely",
         Confidence::Strong => "strong",

@@ -131,7 +131,7 @@ pub fn scan_text(path: &str, text: String) -> Scan {
 
 /// The same beside sources that are at hand.
 pub fn text_among(path: &str, text: String, sources: Sources, settings: &Settings) -> Scan {
-    let wide = settings.declares_buckets();
+    let wide = settings.wants_every_bucket();
     let kind = sieve::kind(path);
     let sieved = kind.map(|kind| sieve::sieve_text(path.to_owned(), kind, text, wide, &sources));
     let projects = group::projects(&sieved.iter().collect::<Vec<_>>());

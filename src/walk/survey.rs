@@ -31,7 +31,7 @@ impl Survey {
         files.dedup();
         configurations.sort();
         configurations.dedup();
-        let wide = settings.declares_buckets();
+        let wide = settings.wants_every_bucket();
         let sieved: Vec<Sieved> = by_folder(files)
             .into_par_iter()
             .flat_map_iter(|folder| sieve::sieve(folder, wide, sources))

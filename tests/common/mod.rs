@@ -17,7 +17,11 @@ use tempfile::TempDir;
 
 /// What a run has to say; one rule is on even if it is off by itself.
 pub fn lint(scan: Scan, rule: Option<&Rule>) -> (Outcome, Sources) {
-    let mut settings = Settings::default();
+    lint_with(scan, rule, Settings::default())
+}
+
+/// The same with settings of its own.
+pub fn lint_with(scan: Scan, rule: Option<&Rule>, mut settings: Settings) -> (Outcome, Sources) {
     settings.levels.extend(rule.map(|rule| (rule.id.to_owned(), Some(rule.level))));
     let mut outcome = judge(&scan.projects, &scan.sources, rules::ALL, &settings);
     outcome.files = scan.files;

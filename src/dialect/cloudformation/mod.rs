@@ -20,9 +20,10 @@ use std::{
 };
 
 use crate::{
-    facts::{Facts, Language},
+    facts::{DescriptionFact, Facts, Language},
     source::{FileId, Sources},
     syntax::node::Document,
+    text::Text,
     value::Value,
 };
 
@@ -61,6 +62,9 @@ pub fn of_deployment(deployment: &Deployment, locate: &resources::Locate) -> Fac
     let mut facts = resources::facts(deployment, locate);
     let mut seen = HashSet::new();
     for stack in &deployment.stacks {
+        let scope = &stack.scope;
+        let described = |text: &Text| DescriptionFact { text: text.clone(), scope: scope.clone() };
+        facts.descriptions.extend(stack.template.description.iter().map(described));
         if seen.insert(stack.template.file) {
             facts.directives.extend(directives::directives(&stack.template));
             facts.problems.extend(stack.template.problems.iter().cloned());

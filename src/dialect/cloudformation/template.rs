@@ -35,6 +35,8 @@ pub struct Template {
     pub globals: Option<Node>,
     /// Macros that may change anything in the template.
     pub macros: Vec<Label>,
+    /// What its author says of it.
+    pub description: Option<Text>,
     pub comments: Vec<Label>,
     pub problems: Vec<Problem>,
     places: HashMap<String, usize>,
@@ -102,6 +104,7 @@ impl Template {
             outputs: Vec::new(),
             globals: root.get("Globals").cloned(),
             macros: macros(root.get("Transform")),
+            description: root.get("Description").and_then(Node::text).cloned(),
             comments,
             problems,
             places: HashMap::new(),

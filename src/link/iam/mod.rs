@@ -7,7 +7,7 @@ mod reach;
 mod roles;
 mod source;
 mod topics;
-mod words;
+pub(super) mod words;
 mod work;
 
 use super::{Found, Unmatched, names::Names, news::News};

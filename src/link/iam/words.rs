@@ -17,11 +17,15 @@ const GENERIC: &[&str] = &["bucket", "this", "main", "default", "resource"];
 
 /// Whether an address or a variable's name says that results go there: `aws_s3_bucket.review_output`, `OUTPUT_BUCKET`,
 /// `Stack/ReviewOutput/Bucket`.
-pub(super) fn say_output(address: &str) -> bool {
+pub(in crate::link) fn say_output(address: &str) -> bool {
+    own(address).is_some_and(|own| words(own).iter().any(|word| OUTPUT.contains(&word.as_str())))
+}
+
+/// What an address calls the thing itself: `review_output` of `aws_s3_bucket.review_output["a"]`.
+pub(in crate::link) fn own(address: &str) -> Option<&str> {
     let address = address.split('[').next().unwrap_or(address);
     let mut segments = address.rsplit(['.', '/']);
-    let own = segments.find(|segment| !GENERIC.contains(&segment.to_ascii_lowercase().as_str()));
-    own.is_some_and(|own| words(own).iter().any(|word| OUTPUT.contains(&word.as_str())))
+    segments.find(|segment| !GENERIC.contains(&segment.to_ascii_lowercase().as_str()))
 }
 
 /// `reviewOutput-2` as `review`, `output`, `2`.

@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    Of, assumptions, awscc, buckets, events, functions, iam, labeling, machines, provisioners,
-    stacks,
+    Of, assumptions, awscc, buckets, events, functions, iam, labeling, machines, objects,
+    provisioners, stacks,
 };
 use crate::{
     dialect::terraform::{evaluate::Evaluator, program::Mode},
@@ -75,6 +75,7 @@ impl<'e, 'a> Collector<'e, 'a> {
             (Mode::Managed, "aws_cloudwatch_event_target") => events::rule_target(self, of),
             (Mode::Managed, "aws_sns_topic_subscription") => events::subscription(self, of),
             (Mode::Managed, "aws_lambda_event_source_mapping") => events::mapping(self, of),
+            (Mode::Managed, "aws_s3_object" | "aws_s3_bucket_object") => objects::object(self, of),
             (Mode::Managed, "awscc_s3_bucket") => awscc::bucket(self, of),
             (Mode::Managed, "aws_sagemaker_labeling_job") => labeling::job(self, of),
             (Mode::Managed, "aws_sagemaker_flow_definition") => labeling::flow(self, of),
@@ -123,6 +124,7 @@ fn is_of_interest(kind: &str) -> bool {
                 | "aws_cloudwatch_event_target"
                 | "aws_lambda_event_source_mapping"
                 | "aws_sfn_state_machine"
+                | "aws_s3_object"
                 | "aws_scheduler_schedule"
                 | "aws_lambda_function"
         )

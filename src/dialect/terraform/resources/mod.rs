@@ -12,6 +12,7 @@ mod functions;
 mod iam;
 mod labeling;
 mod machines;
+mod objects;
 mod policy_document;
 mod provisioners;
 mod stacks;

@@ -1,0 +1,79 @@
+//! Manifests of labeling jobs: one object of JSON to a line, whose `source-ref` is the address of what workers are shown.
+
+use super::search::{behind, from, word};
+use crate::value::{Is, Value};
+
+/// Manifests have these endings.
+const ENDINGS: &[&str] = &[".manifest", ".jsonl", ".json"];
+/// Buckets past these are not told from one manifest.
+const MAX_BUCKETS: usize = 16;
+/// Lines past these are not read.
+const MAX_LINES: usize = 10_000;
+const KEY: &str = "\"source-ref\"";
+
+/// Whether a file may be a manifest, by its name.
+pub fn is_named_so(path: &str) -> bool {
+    ENDINGS.iter().any(|ending| path.ends_with(ending))
+}
+
+/// The first address in each bucket that a manifest lists.
+pub fn addresses(manifest: &Value) -> Vec<Value> {
+    let mut out: Vec<Value> = Vec::new();
+    let mut seen: Vec<String> = Vec::new();
+    for (_, one) in manifest.alternatives() {
+        let Some(mut rest) = one.as_parts() else { continue };
+        for _ in 0..MAX_LINES {
+            let Some(after) = behind(&rest, KEY, |_, _| false) else { break };
+            let address = word(&after).filter(begins);
+            rest = after;
+            let Some(address) = address else { continue };
+            let bucket = bucket(&address);
+            if !seen.contains(&bucket) && seen.len() < MAX_BUCKETS {
+                seen.push(bucket);
+                out.push(address);
+            }
+        }
+    }
+    out
+}
+
+fn begins(address: &Value) -> bool {
+    let Is::Text(parts) = &address.is else { return false };
+    from(parts.get(..1).unwrap_or_default(), "s3://", |before, _| !before.is_empty()).is_some()
+}
+
+/// The address up to the end of the bucket's name, as it is shown.
+fn bucket(address: &Value) -> String {
+    address.shown().splitn(4, '/').take(3).collect()
+}
+
+/// Whether a text that was not read yet may hold such lines.
+pub fn may_be_one(bytes: &[u8]) -> bool {
+    memchr::memmem::find(bytes, KEY.as_bytes()).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::{Class, Part, Symbol};
+
+    #[test]
+    fn one_address_of_each_bucket() {
+        let text = "{\"source-ref\": \"s3://a/1.jpg\"}\n{\"source-ref\":\"s3://a/2.jpg\", \"x\": 1}\n{\"source-ref\": \"s3://b/1.jpg\"}\n{\"source\": \"s3://c\"}\n";
+        let shown: Vec<String> = addresses(&Value::text(text)).iter().map(Value::shown).collect();
+        assert_eq!(shown, ["s3://a/1.jpg", "s3://b/1.jpg"]);
+        assert!(addresses(&Value::text("{\"entries\": [{\"url\": \"s3://a/1\"}]}")).is_empty());
+    }
+
+    #[test]
+    fn names_that_are_symbols() {
+        let symbol = Part::Symbol(Symbol::new("b", "b", Class::Managed));
+        let parts = vec![
+            Part::Literal("{\"source-ref\": \"s3://".into()),
+            symbol,
+            Part::Literal("/1.jpg\"}\n".into()),
+        ];
+        let all = addresses(&Value::parts(parts));
+        assert_eq!(all[0].shown(), "s3://${b}/1.jpg");
+    }
+}

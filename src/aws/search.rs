@@ -1,0 +1,67 @@
+//! Keys and their values in text of no strict form: commands, JSON inside commands, lines of JSON.
+
+use crate::value::{Part, Value};
+
+/// What may stand between an option or key and its value.
+pub(super) const LEADING: &[char] = &[' ', '\t', '\n', '\r', '\\', '=', ':', '"', '\''];
+
+fn ends(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '"' | '\'' | ',' | '}' | ']' | '\\' | ';' | '&')
+}
+
+/// The value that begins there, up to the next quote, bracket or space.
+pub(super) fn word(parts: &[Part]) -> Option<Value> {
+    let mut out: Vec<Part> = Vec::new();
+    for part in parts {
+        let Part::Literal(text) = part else {
+            out.push(part.clone());
+            continue;
+        };
+        let all = text.as_str();
+        let skip =
+            if out.is_empty() { all.len() - all.trim_start_matches(LEADING).len() } else { 0 };
+        let rest = all.get(skip..).unwrap_or_default();
+        let end = rest.find(ends);
+        out.push(Part::Literal(text.slice(skip, skip + end.unwrap_or(rest.len()))));
+        if end.is_some() {
+            break;
+        }
+    }
+    let value = Value::parts(out);
+    Some(value).filter(|value| value.constant().as_deref() != Some(""))
+}
+
+/// What follows the first `words` for which `passes_over`, asked with the text around them, says no.
+pub(super) fn behind(
+    parts: &[Part],
+    words: &str,
+    passes_over: impl Fn(&str, &str) -> bool,
+) -> Option<Vec<Part>> {
+    let mut found = from(parts, words, passes_over)?;
+    if let Some(Part::Literal(text)) = found.first_mut() {
+        *text = text.slice(words.len(), text.len());
+    }
+    Some(found)
+}
+
+/// The same, with the words.
+pub(super) fn from(
+    parts: &[Part],
+    words: &str,
+    passes_over: impl Fn(&str, &str) -> bool,
+) -> Option<Vec<Part>> {
+    for (at, part) in parts.iter().enumerate() {
+        let Part::Literal(text) = part else { continue };
+        let all = text.as_str();
+        let found = all.match_indices(words).map(|(found, _)| found).find(|found| {
+            let before = all.get(..*found).unwrap_or_default();
+            !passes_over(before, all.get(found + words.len()..).unwrap_or_default())
+        });
+        if let Some(found) = found {
+            let mut out = vec![Part::Literal(text.slice(found, all.len()))];
+            out.extend(parts.get(at + 1..).unwrap_or_default().iter().cloned());
+            return Some(out);
+        }
+    }
+    None
+}
