@@ -20,7 +20,8 @@ resource "aws_s3_bucket_cors_configuration" "sound" {
 provider "aws" {
   default_tags {
     tags = {
-      Stack = "sagemaker-ground-truth"
+      Stack                                                             = "sagemaker-ground-truth"
+      "aws-cdk:cr-owned:infrastructure/ground_truth_templates/1a2b3c4d" = "true"
     }
   }
 }
