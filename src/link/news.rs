@@ -33,6 +33,8 @@ pub(super) struct News {
     pub scope: Arc<str>,
     /// Who hands it on, from whom it has reached back to the bucket.
     pub hops: Vec<Label>,
+    /// Whether a state machine stands between, whose other steps may make other objects of these.
+    pub is_worked_on: bool,
     /// Completes the last hop: "… each new object of this bucket".
     pub what: &'static str,
     /// By ARN or name; the definition of a state machine for all that it calls.
@@ -84,6 +86,7 @@ fn told(notification: &NotificationFact) -> Option<News> {
         exists: notification.exists.clone(),
         scope: notification.scope.clone(),
         hops: Vec::new(),
+        is_worked_on: false,
         what: TOLD,
         to: to.clone(),
     })
@@ -99,6 +102,7 @@ fn taken(facts: &Facts, rule: &EventRuleFact) -> Vec<News> {
         exists,
         scope: rule.scope.clone(),
         hops: Vec::new(),
+        is_worked_on: false,
         what,
         to: rule.name.clone(),
     };
@@ -147,7 +151,8 @@ impl<'a> Ways<'a> {
             if let Some(machine) = self.machines.get(&symbol.id) {
                 let label = Label::new(machine.header, "which this state machine calls");
                 if let Some(exists) = news.exists.and(&machine.exists) {
-                    out.push(news.passed(&machine.definition, exists, label));
+                    let passed = news.passed(&machine.definition, exists, label);
+                    out.push(News { is_worked_on: true, ..passed });
                 }
             }
         }

@@ -91,7 +91,9 @@ fn under(bucket: &BucketFact, cors: &[Attached], world: &Guard) -> Written {
         [first, rest @ ..] => {
             let answer = first.lets_browsers_read();
             if rest.iter().all(|one| one.lets_browsers_read() == answer) {
-                first.clone()
+                // what may add rules of its own has the bucket's name, and so comes after it
+                let last = rest.iter().find(|one| matches!(one, Cors::Rules { open: Some(_), .. }));
+                last.unwrap_or(first).clone()
             } else {
                 let why = "which of its CORS configurations is written last";
                 Cors::Unknown { why: Origins::one(why, sure.first().map(|one| one.header)) }

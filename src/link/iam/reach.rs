@@ -106,7 +106,8 @@ pub(super) fn of_starter(
         };
         let Some(exists) = function.exists.and(&news.exists) else { continue };
         let reached = Reached { trail: &trail, exists: &exists, ..reached };
-        let sure = reached.sure_if(starter.code.as_ref().is_some_and(Evidence::sends_objects));
+        let sends = starter.code.as_ref().is_some_and(Evidence::sends_objects);
+        let sure = reached.sure_if(sends && !news.is_worked_on);
         sure.add(&news.bucket, &news.bucket, Role::Input, news.at, text, &mut hits);
     }
     let is_out_of_reach = |bucket: usize| {
