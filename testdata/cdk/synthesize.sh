@@ -11,7 +11,7 @@ export CDK_DISABLE_VERSION_CHECK=1 CI=1
 
 # Keeps what cors-lint reads of an assembly: no library code, no tree, no reports.
 keep() {
-    rm -f "$1/tree.json" "$1/validation-report.json" "$1"/asset.*.zip
+    rm -f "$1/tree.json" "$1/validation-report.json" "$1/performance-counters.json" "$1"/asset.*.zip
     find "$1" -name 'index.*' -path '*/asset.*' -exec rm -f {} +
     find "$1" -type d -empty -delete
     find "$1" -type f -exec sed -i -e "s|$work/|/app/|g" -e 's|(/[^ ]*/lib/program.js|(/host/lib/program.js|' -e 's|(/[^ ]*/jsii-kernel-[^/]*/|(/host/jsii-kernel-/|' {} +
