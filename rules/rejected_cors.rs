@@ -36,11 +36,8 @@ fn check(bucket: &Bucket, out: &mut Vec<Finding>) {
     faults.dedup();
     let Some(first) = faults.first().cloned() else { return };
     let message = format!("S3 will refuse the CORS rules of '{}': {}", bucket.address, first.text);
-    // nobody edits a synthesized template: there the finding stands at the app's source
-    let synthesized = bucket.template.is_some();
-    let at = if synthesized { bucket.header } else { first.span };
-    let mut finding = RULE.finding(bucket, at, message).label(first.text.clone());
-    for fault in faults.into_iter().skip(usize::from(!synthesized)) {
+    let mut finding = RULE.finding(bucket, first.span, message).label(first.text);
+    for fault in faults.into_iter().skip(1) {
         finding = finding.related(fault.span, fault.text);
     }
     out.push(finding.help("the deployment fails on this rule; mend it as the label says"));

@@ -7,7 +7,7 @@ use crate::{
     finding::{Finding, Level, Problem},
     model::{Bucket, Confidence},
     rule::{Check, Rule},
-    source::Span,
+    source::{Label, Span},
 };
 
 /// All that a run has to say.
@@ -32,6 +32,7 @@ pub fn check(rules: &[&'static Rule], bucket: &Bucket, settings: &Settings) -> V
             check(bucket, &mut out);
         }
     }
+    out.iter_mut().for_each(|finding| to_source(finding, bucket));
     set_levels(rules, &mut out, settings);
     let most = most_level(bucket);
     out.iter_mut().for_each(|finding| finding.level = finding.level.min(most));
@@ -48,6 +49,15 @@ fn hedge(finding: &mut Finding, bucket: &Bucket) {
         "only words say that '{}' does; tag it `Purpose = labeling-input` if they are right",
         bucket.address
     ));
+}
+
+/// Nobody edits a synthesized template: what a rule finds there is shown, and the finding stands at the app's source.
+fn to_source(finding: &mut Finding, bucket: &Bucket) {
+    if bucket.template.is_none() || finding.at.span == bucket.header {
+        return;
+    }
+    let source = Label::new(bucket.header, "the app makes this bucket here");
+    finding.related.push(std::mem::replace(&mut finding.at, source));
 }
 
 /// Makes findings as loud as the configuration wants them: one that its rule made quieter than itself is not made louder.
@@ -82,7 +92,16 @@ pub fn grouped(findings: Vec<Finding>) -> Vec<Finding> {
         }
         let words = finding.message.replace(&format!("'{}'", finding.subject), "");
         match places.entry((finding.at.span, finding.rule, finding.level, words)) {
-            Entry::Occupied(first) => others.entry(*first.get()).or_default().push(finding.subject),
+            Entry::Occupied(first) => match out.get_mut(*first.get()) {
+                // one bucket, at fault in two places of its template
+                Some(one) if one.subject == finding.subject => {
+                    let more = finding.related.into_iter();
+                    let more: Vec<Label> =
+                        more.filter(|label| !one.related.contains(label)).collect();
+                    one.related.extend(more);
+                }
+                _ => others.entry(*first.get()).or_default().push(finding.subject),
+            },
             Entry::Vacant(free) => {
                 free.insert(out.len());
                 out.push(finding);
@@ -113,7 +132,7 @@ fn listed(subjects: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{Label, Sources};
+    use crate::source::Sources;
 
     #[test]
     fn one_line_behind_many_stacks_is_one_finding() {
@@ -140,6 +159,10 @@ mod tests {
         assert_eq!(one[0].also, ["Stage/A", "Prod/A"]);
         let note = "the same line makes 'Stage/A' and 'Prod/A', with the same fault";
         assert_eq!(one[0].notes, [note]);
+        let twice =
+            [all[0].clone(), Finding { related: vec![Label::new(span, "x")], ..all[0].clone() }];
+        let merged = grouped(twice.to_vec());
+        assert_eq!((merged.len(), merged[0].related.len(), merged[0].notes.len()), (1, 1, 0));
         let modules = ["a", "b"].map(|subject| finding(subject, None));
         assert_eq!(grouped(modules.to_vec()).len(), 2);
     }

@@ -1,6 +1,9 @@
 //! Keys and their values in text of no strict form: commands, JSON inside commands, lines of JSON.
 
-use crate::value::{Part, Value};
+use crate::{
+    source::Span,
+    value::{Part, Value},
+};
 
 /// What may stand between an option or key and its value.
 pub(super) const LEADING: &[char] = &[' ', '\t', '\n', '\r', '\\', '=', ':', '"', '\''];
@@ -12,8 +15,11 @@ fn ends(c: char) -> bool {
 /// The value that begins there, up to the next quote, bracket or space.
 pub(super) fn word(parts: &[Part]) -> Option<Value> {
     let mut out: Vec<Part> = Vec::new();
+    // where the text behind the last hole ends: what fills the hole may be written anywhere
+    let mut last: Option<Span> = None;
     for part in parts {
         let Part::Literal(text) = part else {
+            last = None;
             out.push(part.clone());
             continue;
         };
@@ -22,12 +28,16 @@ pub(super) fn word(parts: &[Part]) -> Option<Value> {
             if out.is_empty() { all.len() - all.trim_start_matches(LEADING).len() } else { 0 };
         let rest = all.get(skip..).unwrap_or_default();
         let end = rest.find(ends);
-        out.push(Part::Literal(text.slice(skip, skip + end.unwrap_or(rest.len()))));
+        let own = text.slice(skip, skip + end.unwrap_or(rest.len()));
+        last = own.span().or(text.span().map(Span::front));
+        out.push(Part::Literal(own));
         if end.is_some() {
             break;
         }
     }
     let value = Value::parts(out);
+    let whole = value.span.zip(last).map(|(first, last)| first.to(last));
+    let value = value.at(whole);
     Some(value).filter(|value| value.constant().as_deref() != Some(""))
 }
 

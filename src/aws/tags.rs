@@ -55,6 +55,7 @@ impl Tags {
                 return None;
             }
             let span = match (entry.key.span(), entry.value.span) {
+                (Some(key), Some(value)) if value.contains(key) => Some(value),
                 (Some(key), Some(value)) => Some(key.to(value)),
                 (key, value) => key.or(value),
             };

@@ -30,6 +30,7 @@ pub fn lint_with(scan: Scan, rule: Option<&Rule>, mut settings: Settings) -> (Ou
 }
 
 /// A report without colours.
+#[allow(dead_code, reason = "not every test that draws this in renders")]
 pub fn render(format: Format, outcome: &Outcome, sources: &Sources) -> String {
     let mut out = NoColor::new(Vec::new());
     let report = Report { outcome, rules: rules::ALL, sources };

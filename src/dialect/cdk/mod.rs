@@ -1,6 +1,7 @@
 //! Cloud assemblies of the AWS CDK to facts, at the lines of the app's source.
 
 mod assembly;
+mod code;
 mod directives;
 mod frame;
 mod language;

@@ -10,7 +10,10 @@ use sourcemap::{DecodedMap, SourceMap};
 
 use crate::source::{FileId, Place, Sources, Span, join, parent};
 
-use super::frame::{Frame, user_frame};
+use super::{
+    code,
+    frame::{Frame, user_frame},
+};
 
 /// The source files of an app, as far as they lie below the root.
 pub struct Origins<'a> {
@@ -52,7 +55,7 @@ impl<'a> Origins<'a> {
         let is_script = [".js", ".mjs", ".cjs"].iter().any(|ending| path.ends_with(ending));
         let mapped = if is_script { self.mapped(&path, file, frame) } else { None };
         let (file, line, column) = mapped.unwrap_or((file, frame.line, column));
-        let span = self.rest_of_line(file, line, column)?;
+        let span = self.expression(file, line, column)?;
         self.used.borrow_mut().insert(file);
         Some(span)
     }
@@ -118,8 +121,8 @@ impl<'a> Origins<'a> {
         }
     }
 
-    /// From the column, or the first character that is not blank, to the end of the line.
-    fn rest_of_line(&self, file: FileId, line: u32, column: Option<u32>) -> Option<Span> {
+    /// From the column, or the first character that is not blank, as far as the code goes on this line.
+    fn expression(&self, file: FileId, line: u32, column: Option<u32>) -> Option<Span> {
         let source = self.sources.get(file);
         if line == 0 || line as usize > source.line_starts().len() {
             return None;
@@ -132,6 +135,15 @@ impl<'a> Origins<'a> {
                 first + (text.len() - text.trim_start().len()) as u32
             }
         };
-        (start < end).then_some(Span { file, start, end })
+        let text = source.text.get(start as usize..end as usize)?;
+        let hash = [".py", ".rb"].iter().any(|ending| source.path.ends_with(ending));
+        let comment = if hash { "#" } else { "//" };
+        let code = match column {
+            Some(_) => code::call(text, comment),
+            None => code::statement(text, comment),
+        };
+        // a comment stands there when the source is not the one that was synthesized
+        let text = if code.is_empty() { text.trim_end() } else { code };
+        (!text.is_empty()).then(|| Span { file, start, end: start + text.len() as u32 })
     }
 }

@@ -65,15 +65,15 @@ fn buckets_lead_to_the_app() {
     assert_eq!(
         seen,
         [
-            ("Data/Frames", place("app/lib/data.ts", "new Bucket();")),
+            ("Data/Frames", place("app/lib/data.ts", "new Bucket()")),
             ("Data/In/Frames", place("app/app.py", "Bucket(self)")),
             ("S/FramesA1", place("app/cdk.out/assembly-Prod/S.json", "\"FramesA1\"")),
         ]
     );
     let frames = &facts.buckets[0];
     assert_eq!(at(frames.template.unwrap()).1, "\"FramesA1\"");
-    assert_eq!(at(frames.callers[0].span), place("app/lib/app.ts", "new S();"));
-    assert_eq!(at(facts.cors[0].header), place("app/lib/data.ts", "addCorsRule();"));
+    assert_eq!(at(frames.callers[0].span), place("app/lib/app.ts", "new S()"));
+    assert_eq!(at(facts.cors[0].header), place("app/lib/data.ts", "addCorsRule()"));
     let languages: Vec<_> = facts.buckets.iter().map(|one| one.language).collect();
     assert_eq!(languages, [Language::CdkTypeScript, Language::CdkPython, Language::Cdk]);
     assert_eq!(facts.directives[0].text, "ignore missing-cors");

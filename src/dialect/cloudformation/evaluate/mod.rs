@@ -145,7 +145,10 @@ impl<'a> Context<'a> {
                     }
                     let value = self.value(&entry.value);
                     if !value.is_absent() {
-                        out.push(Entry { key: entry.key.clone(), value });
+                        out.push(Entry {
+                            key: Text::written(entry.key.as_str(), entry.key_span),
+                            value,
+                        });
                     }
                 }
                 let rest = open.map_or(Rest::Closed, Rest::Open);

@@ -135,8 +135,10 @@ impl Context<'_> {
         if super::call(list).is_none()
             && let Some(items) = list.list()
         {
+            let written = items.first().zip(items.last());
+            let written = written.map(|(first, last)| first.span.to(last.span));
             let items: Vec<Value> = items.iter().map(|item| self.text_piece(item)).collect();
-            return self.with_delimiter(&delimiter, items);
+            return self.with_delimiter(&delimiter, items).at(written);
         }
         let list = self.value(list);
         lift(&list, |one| match &one.is {

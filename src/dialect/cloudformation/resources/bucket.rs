@@ -2,7 +2,7 @@
 
 use crate::{
     facts::{BucketFact, CorsFact, Facts},
-    source::Label,
+    source::{Label, Span},
     syntax::node::Node,
     text::Text,
     value::{Entry, Is, Map, MapKind, Origins, Part, Rest, Value, lift},
@@ -59,7 +59,7 @@ fn tags(list: &Value) -> Value {
     let mut entries = Vec::new();
     for item in items {
         match key(&item.get("Key")) {
-            Some(key) => entries.push(Entry { key, value: unquoted(item.get("Value")) }),
+            Some(key) => entries.push(Entry { key, value: item.get("Value").at(written(&item)) }),
             None => {
                 let none = || Origins::one("a tag that is not known", item.span);
                 let more = item.origins().unwrap_or_else(none);
@@ -71,10 +71,11 @@ fn tags(list: &Value) -> Value {
     Value::from(Is::Map(Map { entries, rest, kind: MapKind::Map })).at(list.span)
 }
 
-/// The value at the place of its text, as a key is.
-fn unquoted(value: Value) -> Value {
-    let text = value.as_parts().and_then(|parts| parts.first()?.span());
-    value.at(text)
+/// Where a tag stands, without its brackets; its key and its value may stand in either order.
+fn written(tag: &Value) -> Option<Span> {
+    let Is::Map(map) = &tag.is else { return tag.span };
+    let (first, last) = (map.entries.first()?, map.entries.last()?);
+    Some(first.key.span()?.to(last.value.span?))
 }
 
 fn key(value: &Value) -> Option<Text> {

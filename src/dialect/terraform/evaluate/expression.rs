@@ -8,6 +8,7 @@ use super::{
 use crate::{
     dialect::terraform::functions,
     syntax::hcl::{Expression, ExpressionKind as Kind},
+    text::Text,
     value::{Entry, Is, Map, MapKind, Origins, Rest, Value},
 };
 
@@ -90,7 +91,7 @@ impl Evaluator<'_> {
             let value = self.eval(value, scope)?;
             self.needs(&key);
             match key_text(&key, written)? {
-                Some(key) => entries.push(Entry { key, value }),
+                Some(key) => entries.push(Entry { key: quoted(key, written), value }),
                 None => {
                     let reason = || Origins::one("a key that is not known", Some(written.span));
                     let origins = key.origins().unwrap_or_else(reason);
@@ -102,6 +103,16 @@ impl Evaluator<'_> {
         let entries = unique(entries);
         let map = Value::from(Is::Map(Map { entries, rest, kind: MapKind::Object }));
         Ok(map.at(Some(expression.span)))
+    }
+}
+
+/// A key at the place of all that is written for it, its quotes too.
+fn quoted(key: Text, written: &Expression) -> Text {
+    match key.span() {
+        Some(span) if span != written.span && written.span.contains(span) => {
+            Text::written(key.as_str(), written.span)
+        }
+        _ => key,
     }
 }
 

@@ -130,10 +130,12 @@ impl<'a> Evaluator<'a> {
     pub fn output(&self, instance: usize, name: &str) -> std::rc::Rc<super::memo::Done> {
         self.once(Key::Output(instance, name.to_owned()), || {
             let instance_of = self.instance(instance);
-            let output = instance_of.module.outputs.get(name).and_then(|output| output.value());
-            let output = output.ok_or_else(|| Failure::undeclared(&format!("output.{name}")))?;
-            let value = self.eval(&output.value, &Scope::of(instance))?;
-            Ok(value.through(output.name_span, format!("output {name}")))
+            let declared = instance_of.module.outputs.get(name);
+            let output = declared.and_then(|output| Some((output.block.header, output.value()?)));
+            let undeclared = || Failure::undeclared(&format!("output.{name}"));
+            let (header, written) = output.ok_or_else(undeclared)?;
+            let value = self.eval(&written.value, &Scope::of(instance))?;
+            Ok(value.through(header, format!("output {name}")))
         })
     }
 

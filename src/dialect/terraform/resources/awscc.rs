@@ -22,7 +22,7 @@ fn tags(list: &Value) -> Value {
     let (items, open) = list.elements();
     let entries = items.iter().filter_map(|item| {
         let key = item.get("key").constant()?;
-        Some(Entry { key: key.into(), value: item.get("value") })
+        Some(Entry { key: key.into(), value: item.get("value").at(item.span) })
     });
     let entries: Vec<Entry> = entries.collect();
     match open {

@@ -1,0 +1,310 @@
+//! What must stand under a label, by its words. A label without an expectation fails.
+
+use cors_lint::finding::Finding;
+
+use crate::{
+    headers::{Kind, callee, is_bucket, is_header},
+    kinds::{
+        CORS, EVENT_RULE, EVENT_TARGET, FLOW, FUNCTION, INPUT, JOB, MACHINE, MODULE, OUTPUT,
+        POLLER, ROLE, SETUP, SUBSCRIPTION, TOPIC, UPLOAD,
+    },
+    seen::{Dialect, Seen},
+};
+
+/// Labels of the line that opens the bucket, as they begin.
+const AT_BUCKET: &[&str] = &[
+    "no CORS rules for this bucket",
+    "none of this bucket's CORS rules allows GET",
+    "no one CORS rule has both GET and `*`",
+    "too narrow for video frames and 3D point clouds",
+    "several write its CORS rules",
+    "the CORS rules of this bucket are not known here",
+    "the app makes this bucket here",
+];
+
+pub fn speaks_of(seen: &Seen, finding: &Finding, label: &str) -> bool {
+    if AT_BUCKET.iter().any(|start| label.starts_with(start)) {
+        return is_bucket(seen, finding);
+    }
+    of_block(seen, label)
+        .or_else(|| of_quoted(seen, label))
+        .or_else(|| of_rules(seen, label))
+        .or_else(|| of_reference(seen, finding, label))
+        .unwrap_or(false)
+}
+
+/// Labels of a thing that is declared.
+fn of_block(seen: &Seen, label: &str) -> Option<bool> {
+    let named = |kind: &Kind, name: &str| {
+        let word = format!("\"{}\"", name.split(['[', '.']).next().unwrap_or_default());
+        is_header(seen, kind) && seen.text.ends_with(&word)
+    };
+    if let Some(name) = label.strip_prefix("called here as module.") {
+        return Some(named(&MODULE, name));
+    }
+    if let Some(name) = label.strip_prefix("output ") {
+        return Some(named(&OUTPUT, name));
+    }
+    Some(match label {
+        "this custom resource seems to set up labeling" => is_header(seen, &SETUP),
+        "this starts a human loop" => is_header(seen, &JOB),
+        "which this state machine calls" => is_header(seen, &MACHINE),
+        "which takes the events of each new object of this bucket" => is_header(seen, &EVENT_RULE),
+        "which gets what this topic is told" => is_header(seen, &SUBSCRIPTION),
+        "which takes its messages from this queue" => {
+            is_header(seen, &POLLER) || is_reference(seen, "Queue")
+        }
+        "which this event rule starts" => is_header(seen, &EVENT_TARGET) || is_reference(seen, ""),
+        "the role that labeling takes on" => is_header(seen, &ROLE),
+        "this function" => is_header(seen, &FUNCTION),
+        "this labeling job" => is_header(seen, &JOB),
+        "this flow definition takes it on" => is_header(seen, &FLOW),
+        "this uploads a manifest of objects to label" => is_header(seen, &UPLOAD),
+        "takes its input from this topic" if seen.dialect == Dialect::Terraform => {
+            is_header(seen, &TOPIC)
+        }
+        "and hands this role to it" if seen.dialect == Dialect::Terraform => is_header(seen, &ROLE),
+        "writes this bucket's CORS rules" | "these CORS rules are for still images" => {
+            is_header(seen, &CORS) || is_property(seen, "CorsConfiguration")
+        }
+        "what it depends on" => is_header(seen, &INPUT),
+        "called from here" => callee(seen).is_some(),
+        "the app sets its CORS rules here" => {
+            callee(seen).is_some_and(|name| matches!(name, "addCorsRule" | "add_cors_rule"))
+        }
+        _ if label.starts_with("state '") => is_header(seen, &MACHINE),
+        _ => return None,
+    })
+}
+
+/// Labels of one word or value: the span holds it to the letter.
+fn of_quoted(seen: &Seen, label: &str) -> Option<bool> {
+    let is = |word: &str| seen.scalar() == Some(word);
+    if let Some((key, value)) =
+        label.strip_prefix("tagged as labeling input: ").and_then(|tag| tag.split_once(" = "))
+    {
+        return Some(is_tag(seen, key, value));
+    }
+    if let Some((_, variable)) = label.rsplit_once("in its environment as ") {
+        return Some(is(variable));
+    }
+    for start in [
+        "origin '",
+        "method '",
+        "exposed header '",
+        "there is no key '",
+        "S3 knows no CORS method '",
+    ] {
+        if let Some(rest) = label.strip_prefix(start) {
+            return Some(is(rest.split('\'').next().unwrap_or_default()));
+        }
+    }
+    let policy = |words: &[&str]| {
+        let name = seen.scalar().unwrap_or_default();
+        let (before, name) = name.rsplit_once(":iam::aws:policy/").unwrap_or_default();
+        matches!(before, "" | "arn:aws") && words.contains(&name)
+    };
+    Some(match label {
+        "it has AWS's policy for labeling" => {
+            policy(&["AmazonSageMakerGroundTruthExecution", "AmazonAugmentedAIFullAccess"])
+        }
+        "this function may create labeling jobs" => is("sagemaker:CreateLabelingJob"),
+        "this function may start human loops" | "it may start human loops" => {
+            is("sagemaker:StartHumanLoop")
+        }
+        "its code creates labeling jobs here" => seen.text == "create_labeling_job",
+        "its code starts human loops here" => seen.text == "start_human_loop",
+        "declared to be labeling input" => {
+            let marker = ["labeling-input: true", "\"labeling-input\": true"];
+            let is_comment = seen.text == "# cors-lint: labeling-input" && seen.ends_line();
+            is_comment || marker.contains(&seen.text.as_str())
+        }
+        "the public workforce of Amazon Mechanical Turk" => seen.scalar().is_some_and(|arn| {
+            arn.starts_with("arn:aws:sagemaker:") && arn.ends_with(":workteam/public-crowd/default")
+        }),
+        "remove it" => is_ignore(seen),
+        _ => return None,
+    })
+}
+
+/// Labels of CORS rules and of what they hold.
+fn of_rules(seen: &Seen, label: &str) -> Option<bool> {
+    let list = |key: &str, holds: &dyn Fn(&[&str]) -> bool| {
+        let written = seen.key().replace('_', "").to_lowercase();
+        // in Terraform a list may be written far from its rule, under any name
+        let fits = written.ends_with(key) || seen.dialect == Dialect::Terraform;
+        let of_kind = |one: &&str| (key == "methods") == one.chars().all(char::is_alphabetic);
+        fits && seen.items().is_some_and(|items| items.iter().all(of_kind) && holds(&items))
+    };
+    Some(match label {
+        "GET is not among these methods" => list("methods", &|all| !all.contains(&"GET")),
+        "`*` is not among these origins" => list("origins", &|all| !all.contains(&"*")),
+        "writes are allowed from `*`" => {
+            list("methods", &|all| all.iter().any(|one| matches!(*one, "PUT" | "POST" | "DELETE")))
+        }
+        "this rule lets browsers read" => {
+            is_map(seen) && seen.text.contains("GET") && seen.text.contains('*')
+        }
+        _ => return None,
+    })
+}
+
+/// Labels of a text that names a bucket, a role or a topic.
+fn of_reference(seen: &Seen, finding: &Finding, label: &str) -> Option<bool> {
+    Some(match label {
+        "reads its input from this bucket"
+        | "reads its input from here"
+        | "with input from this bucket"
+        | "writes its output to this bucket"
+        | "which lists objects of this bucket" => is_uri(seen),
+        "no bucket of this name is declared here" => {
+            let is_data = is_bucket(seen, finding);
+            is_data || is_uri(seen) && seen.text.contains(&finding.subject)
+        }
+        "and it may read the objects of this bucket" | "and it may write to this bucket" => {
+            is_objects_of(seen, finding)
+        }
+        "and hands this role to it" => is_reference(seen, "Role"),
+        "takes its input from this topic" => is_reference(seen, "Topic"),
+        "which is told of each new object of this bucket"
+            if seen.text.to_lowercase().trim_start_matches('"').starts_with("eventbridge") =>
+        {
+            seen.text == "eventbridge = true" || is_property(seen, "EventBridgeConfiguration")
+        }
+        "which is told of each new object of this bucket"
+        | "which this bucket tells of new objects"
+        | "which this bucket tells of each new object"
+        | "and is told of each new object of this bucket" => match seen.dialect {
+            Dialect::Terraform => {
+                is_map(seen)
+                    && ["topic {", "queue {", "lambda_function {"]
+                        .iter()
+                        .any(|start| seen.text.starts_with(start))
+            }
+            _ => is_reference(seen, ""),
+        },
+        "SageMaker itself may read the objects of this bucket" => {
+            is_map(seen) && is_statement(seen, "s3:GetObject")
+        }
+        "SageMaker may subscribe to this topic" => {
+            is_map(seen) && is_statement(seen, "sns:Subscribe")
+        }
+        _ => return None,
+    })
+}
+
+/// A property's key, of a template or of Terraform's JSON.
+fn is_property(seen: &Seen, name: &str) -> bool {
+    let quoted = format!("\"{name}\"");
+    let text = if seen.dialect == Dialect::Yaml { name } else { &quoted };
+    seen.text == text && seen.after.starts_with(':')
+}
+
+/// `Purpose = "labeling-input"`, or an item `{Key, Value}` in any notation.
+fn is_tag(seen: &Seen, key: &str, value: &str) -> bool {
+    let words: Vec<&str> = seen
+        .text
+        .split(|c: char| c.is_whitespace() || "\"'{},:=".contains(c))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let fits = match words.as_slice() {
+        [one, other] => *one == key && *other == value,
+        ["Key", one, "Value", other] | ["Value", other, "Key", one] => {
+            *one == key && *other == value
+        }
+        _ => false,
+    };
+    fits && (is_entry(seen) || is_map(seen))
+}
+
+/// One entry of a map: balanced quotes, and what follows is no part of the value.
+fn is_entry(seen: &Seen) -> bool {
+    let balanced = seen.text.matches('"').count().is_multiple_of(2);
+    let quoted = seen.dialect != Dialect::TerraformJson || seen.text.starts_with('"');
+    let ends = seen.after.is_empty() || seen.after.starts_with(['\n', '\r', ' ', ',', '}']);
+    let closed = seen.text.ends_with('"') || !seen.text.contains('"');
+    balanced && quoted && ends && closed && !seen.text.contains(['{', '}'])
+}
+
+/// A map with both its brackets, a block of Terraform, or all lines of a map in YAML.
+fn is_map(seen: &Seen) -> bool {
+    if seen.text.ends_with('}') {
+        let opens = seen.text.matches('{').count() == seen.text.matches('}').count();
+        let block = seen.text.split_once(" {").is_some_and(|(name, _)| {
+            name.chars().all(|c| c.is_alphanumeric() || c == '_') && seen.starts_line()
+        });
+        let flow_end = seen.dialect == Dialect::Yaml && is_block_map(seen);
+        return opens && (seen.text.starts_with('{') || block || flow_end);
+    }
+    seen.dialect == Dialect::Yaml && is_block_map(seen)
+}
+
+fn is_block_map(seen: &Seen) -> bool {
+    let key = seen.text.split_once(": ").map(|(key, _)| key);
+    let key = key.is_some_and(|key| key.chars().all(char::is_alphanumeric));
+    key && seen.starts_line() && seen.ends_line()
+}
+
+fn is_statement(seen: &Seen, action: &str) -> bool {
+    seen.text.contains(action) && seen.text.contains("sagemaker.amazonaws.com")
+}
+
+/// A whole S3 URI; in a text that is joined from parts, from its first to its last character.
+fn is_uri(seen: &Seen) -> bool {
+    let balanced = seen.text.matches('{').count() == seen.text.matches('}').count();
+    let quotes = seen.text.matches('"').count().is_multiple_of(2);
+    let is_whole =
+        |uri: &str| uri.starts_with("s3://") && !uri.ends_with(['"', '\'', '\\']) && uri != "s3://";
+    balanced && quotes && seen.scalar().is_some_and(is_whole)
+}
+
+/// `"${aws_s3_bucket.frames.arn}/*"`, `${Frames.Arn}/*`, or the argument of `Fn::GetAtt`.
+fn is_objects_of(seen: &Seen, finding: &Finding) -> bool {
+    let name = finding.subject.rsplit(['.', '/']).next().unwrap_or_default();
+    if seen.text.starts_with('{') {
+        return is_map(seen) && seen.text.contains("s3:GetObject") && seen.text.contains(name);
+    }
+    if seen.text.starts_with('[') {
+        let is_id = |id: &str| id.starts_with(name) && id.chars().all(char::is_alphanumeric);
+        return seen
+            .items()
+            .is_some_and(|items| items.len() == 2 && is_id(items[0]) && items[1] == "Arn");
+    }
+    let inner = seen.scalar().unwrap_or_default();
+    let arn = inner
+        .strip_prefix("${")
+        .and_then(|rest| rest.strip_suffix(".arn}/*").or(rest.strip_suffix(".Arn}/*")));
+    arn.is_some_and(|arn| arn == name || arn == finding.subject)
+}
+
+/// `!Ref Topic`, `!GetAtt Role.Arn`, or the argument of `Fn::GetAtt`, of a resource whose name holds a word.
+fn is_reference(seen: &Seen, word: &str) -> bool {
+    if seen.text.starts_with('[') {
+        return seen
+            .items()
+            .is_some_and(|items| items.len() == 2 && items[0].contains(word) && items[1] == "Arn");
+    }
+    if let Some(joined) = seen.text.strip_prefix("\\\"") {
+        return joined.ends_with("\\\"") && joined.contains(&format!("\"Ref\": \"{word}"));
+    }
+    if seen.dialect == Dialect::Json {
+        let quoted = seen.text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        return seen.key() == "Ref"
+            && quoted.is_some_and(|id| id.starts_with(word) && !id.is_empty());
+    }
+    let named = seen.text.strip_prefix("!Ref ").or(seen.text.strip_prefix("!GetAtt "));
+    named.is_some_and(|name| {
+        let ends = seen.after.is_empty() || seen.after.starts_with(['\n', '\r', ' ', ',', '}']);
+        ends && name.contains(word) && name.chars().all(|c| c.is_alphanumeric() || c == '.')
+    })
+}
+
+/// A comment to its end, or the entry that holds the ignore.
+fn is_ignore(seen: &Seen) -> bool {
+    let key = seen.text.starts_with("ignore: [") || seen.text.starts_with("\"ignore\": [");
+    let is_entry = key && seen.text.matches(']').count() == 1 && seen.text.ends_with(']');
+    let is_comment = seen.text.starts_with("# cors-lint: ignore[") && seen.ends_line();
+    let is_text = seen.scalar().is_some_and(|text| text.starts_with("cors-lint: ignore["))
+        && seen.text.starts_with('"');
+    is_entry || is_comment || is_text
+}

@@ -1,0 +1,69 @@
+//! The things that labels speak of, as each dialect names them.
+
+use crate::headers::Kind;
+
+pub const ROLE: Kind = Kind {
+    terraform: &["resource aws_iam_role"],
+    cloudformation: &["AWS::IAM::Role"],
+    app: &["Role"],
+};
+pub const FUNCTION: Kind = Kind {
+    terraform: &["resource aws_lambda_function"],
+    cloudformation: &["AWS::Lambda::Function", "AWS::Serverless::Function"],
+    app: &["Function"],
+};
+pub const JOB: Kind = Kind {
+    terraform: &["resource aws_sagemaker_labeling_job", "provisioner"],
+    cloudformation: &["Custom::AWS", "AWS::Scheduler::Schedule"],
+    app: &["AwsCustomResource", "CfnResource"],
+};
+pub const FLOW: Kind = Kind {
+    terraform: &["resource aws_sagemaker_flow_definition"],
+    cloudformation: &["AWS::SageMaker::FlowDefinition"],
+    app: &["CfnResource"],
+};
+pub const SETUP: Kind = Kind {
+    terraform: &[],
+    cloudformation: &["AWS::CloudFormation::CustomResource"],
+    app: &["CustomResource"],
+};
+pub const EVENT_RULE: Kind = Kind {
+    terraform: &["resource aws_cloudwatch_event_rule"],
+    cloudformation: &["AWS::Events::Rule", "EventBridgeRule", "CloudWatchEvent"],
+    app: &["Rule"],
+};
+pub const EVENT_TARGET: Kind = Kind {
+    terraform: &["resource aws_cloudwatch_event_target"],
+    cloudformation: &["AWS::Serverless::Function"],
+    app: &[],
+};
+pub const SUBSCRIPTION: Kind = Kind {
+    terraform: &["resource aws_sns_topic_subscription"],
+    cloudformation: &["AWS::SNS::Subscription", "AWS::SNS::Topic"],
+    app: &["addSubscription"],
+};
+pub const POLLER: Kind = Kind {
+    terraform: &["resource aws_lambda_event_source_mapping"],
+    cloudformation: &["AWS::Lambda::EventSourceMapping"],
+    app: &["addEventSource"],
+};
+pub const MACHINE: Kind = Kind {
+    terraform: &["resource aws_sfn_state_machine"],
+    cloudformation: &["AWS::StepFunctions::StateMachine", "AWS::Serverless::StateMachine"],
+    app: &["StateMachine"],
+};
+pub const UPLOAD: Kind = Kind { terraform: &[], cloudformation: &[], app: &["BucketDeployment"] };
+pub const CORS: Kind = Kind {
+    terraform: &["resource aws_s3_bucket_cors_configuration", "cors_rule"],
+    cloudformation: &["Custom::AWS"],
+    app: &["AwsCustomResource"],
+};
+pub const INPUT: Kind = Kind {
+    terraform: &["variable"],
+    cloudformation: &["String", "CommaDelimitedList", "List<String>", "Custom::BucketCors"],
+    app: &[],
+};
+pub const TOPIC: Kind =
+    Kind { terraform: &["resource aws_sns_topic"], cloudformation: &[], app: &[] };
+pub const MODULE: Kind = Kind { terraform: &["module"], cloudformation: &[], app: &[] };
+pub const OUTPUT: Kind = Kind { terraform: &["output"], cloudformation: &[], app: &[] };
