@@ -8,7 +8,7 @@ use crate::{
 
 use super::{
     include,
-    recognise::{claims_to_be_template, is_template},
+    recognise::{claims_to_be_template, is_template, may_be_template},
     resources::is_read,
     template::Template,
 };
@@ -24,10 +24,15 @@ pub fn template(path: &str, sources: &Sources) -> Result<Option<Template>, Probl
         Err(error) => return unreadable(path, &error, sources).map_or(Ok(None), Err),
     };
     let source = sources.get(file);
-    if !claims_to_be_template(&source.text) {
+    if !may_be_template(&source.text) {
         return Ok(None);
     }
-    let mut document = yaml::read_pruned(&source, file, Some(prune))?;
+    let mut document = match yaml::read_pruned(&source, file, Some(prune)) {
+        Ok(document) => document,
+        Err(problem) => {
+            return if claims_to_be_template(&source.text) { Err(problem) } else { Ok(None) };
+        }
+    };
     if !is_template(&document.root) {
         return Ok(None);
     }
@@ -48,7 +53,7 @@ fn prune(depth: usize, entries: &mut Vec<Entry>) {
 
 fn unreadable(path: &str, error: &OpenError, sources: &Sources) -> Option<Problem> {
     let (kind, message, text) = match error {
-        OpenError::NotText { before } if !claims_to_be_template(before) => return None,
+        OpenError::NotText { before } if !may_be_template(before) => return None,
         OpenError::NotText { before } => {
             ("not-text", "is not UTF-8 text".to_owned(), before.clone())
         }

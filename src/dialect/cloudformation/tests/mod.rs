@@ -59,7 +59,7 @@ fn only_templates_are_templates() {
 #[test]
 fn a_broken_file_costs_only_itself() {
     let good = "Resources:\n  A: {Type: 'AWS::S3::Bucket'}\n";
-    let (facts, _) = facts_of(&[("a.yaml", good), ("b.yaml", "Resources:\n\tA: '::'\n")]);
+    let (facts, _) = facts_of(&[("a.yaml", good), ("b.yaml", "Resources:\n\tA: {Type: 'A::B'}\n")]);
     assert_eq!((facts.buckets.len(), facts.problems.len(), facts.files), (1, 1, 2));
 }
 
