@@ -36,15 +36,18 @@ pub fn check(rules: &[&'static Rule], bucket: &Bucket, settings: &Settings) -> V
     set_levels(rules, &mut out, settings);
     let most = most_level(bucket);
     out.iter_mut().for_each(|finding| finding.level = finding.level.min(most));
-    if bucket.confidence() == Confidence::Hint {
+    if bucket.confidence() <= Confidence::Possible {
         out.iter_mut().for_each(|finding| hedge(finding, bucket));
     }
     out
 }
 
-/// Says of a finding that only words led to it, and what to do about that.
+/// Says of a finding that labeling may have nothing to do with the bucket, and what to do where only words led to it.
 fn hedge(finding: &mut Finding, bucket: &Bucket) {
     finding.message = format!("if this bucket holds labeling input, {}", finding.message);
+    if bucket.confidence() > Confidence::Hint {
+        return;
+    }
     finding.notes.push(format!(
         "only words say that '{}' does; tag it `Purpose = labeling-input` if they are right",
         bucket.address

@@ -174,6 +174,7 @@ pub struct FlowFact {
 pub struct WorkplaceFact {
     /// The role, by name or ARN.
     pub role: Value,
+    pub header: Span,
 }
 
 /// Labeling input that is named outside of a request.

@@ -6,7 +6,7 @@ use crate::{
     headers::{Kind, callee, is_bucket, is_header},
     kinds::{
         CORS, EVENT_RULE, EVENT_TARGET, FLOW, FUNCTION, INPUT, JOB, MACHINE, MODULE, OUTPUT,
-        POLLER, ROLE, SETUP, SUBSCRIPTION, TOPIC, UPLOAD,
+        POLLER, ROLE, SETUP, SUBSCRIPTION, TOPIC, UPLOAD, WORKPLACE,
     },
     seen::{Dialect, Seen},
 };
@@ -55,7 +55,11 @@ fn of_block(seen: &Seen, label: &str) -> Option<bool> {
             is_header(seen, &POLLER) || is_reference(seen, "Queue")
         }
         "which this event rule starts" => is_header(seen, &EVENT_TARGET) || is_reference(seen, ""),
-        "the role that labeling takes on" => is_header(seen, &ROLE),
+        "the role that labeling takes on" | "a role that labeling may take on" => {
+            is_header(seen, &ROLE)
+        }
+        "and people work under it here, at whatever they do" => is_header(seen, &WORKPLACE),
+        "this call makes a flow definition that takes it on" => is_header(seen, &FLOW),
         "this function" => is_header(seen, &FUNCTION),
         "this labeling job" => is_header(seen, &JOB),
         "this flow definition takes it on" => is_header(seen, &FLOW),
@@ -63,7 +67,9 @@ fn of_block(seen: &Seen, label: &str) -> Option<bool> {
         "takes its input from this topic" if seen.dialect == Dialect::Terraform => {
             is_header(seen, &TOPIC)
         }
-        "and hands this role to it" if seen.dialect == Dialect::Terraform => is_header(seen, &ROLE),
+        "and hands this role to it" if seen.dialect == Dialect::Terraform => {
+            seen.scalar() == Some("iam:PassRole")
+        }
         "writes this bucket's CORS rules" | "these CORS rules are for still images" => {
             is_header(seen, &CORS) || is_property(seen, "CorsConfiguration")
         }
@@ -109,6 +115,7 @@ fn of_quoted(seen: &Seen, label: &str) -> Option<bool> {
             policy(&["AmazonSageMakerGroundTruthExecution", "AmazonAugmentedAIFullAccess"])
         }
         "this function may create labeling jobs" => is("sagemaker:CreateLabelingJob"),
+        "this function may make flow definitions" => is("sagemaker:CreateFlowDefinition"),
         "this function may start human loops" | "it may start human loops" => {
             is("sagemaker:StartHumanLoop")
         }
@@ -116,7 +123,8 @@ fn of_quoted(seen: &Seen, label: &str) -> Option<bool> {
         "its code starts human loops here" => seen.text == "start_human_loop",
         "declared to be labeling input" => {
             let marker = ["labeling-input: true", "\"labeling-input\": true"];
-            let is_comment = seen.text == "# cors-lint: labeling-input" && seen.ends_line();
+            let comments = ["# cors-lint: labeling-input", "// cors-lint: labeling-input"];
+            let is_comment = comments.contains(&seen.text.as_str()) && seen.ends_line();
             is_comment || marker.contains(&seen.text.as_str())
         }
         "the public workforce of Amazon Mechanical Turk" => seen.scalar().is_some_and(|arn| {
@@ -154,9 +162,11 @@ fn of_reference(seen: &Seen, finding: &Finding, label: &str) -> Option<bool> {
     Some(match label {
         "reads its input from this bucket"
         | "reads its input from here"
-        | "with input from this bucket"
         | "writes its output to this bucket"
-        | "which lists objects of this bucket" => is_uri(seen),
+        | "may read its input from this bucket"
+        | "reads this manifest" => is_uri(seen),
+        "which lists objects of this bucket" => is_uri(seen) || is_line_of_manifest(seen),
+        "with input from this bucket" => is_uri(seen) || is_reference(seen, ""),
         "no bucket of this name is declared here" => {
             let is_data = is_bucket(seen, finding);
             is_data || is_uri(seen) && seen.text.contains(&finding.subject)
@@ -258,11 +268,16 @@ fn is_uri(seen: &Seen) -> bool {
     balanced && quotes && seen.scalar().is_some_and(is_whole)
 }
 
+/// The object of a manifest that is put together in Terraform.
+fn is_line_of_manifest(seen: &Seen) -> bool {
+    seen.text.starts_with("{ source-ref = \"s3://") && seen.text.ends_with('}')
+}
+
 /// `"${aws_s3_bucket.frames.arn}/*"`, `${Frames.Arn}/*`, or the argument of `Fn::GetAtt`.
 fn is_objects_of(seen: &Seen, finding: &Finding) -> bool {
     let name = finding.subject.rsplit(['.', '/']).next().unwrap_or_default();
-    if seen.text.starts_with('{') {
-        return is_map(seen) && seen.text.contains("s3:GetObject") && seen.text.contains(name);
+    if is_map(seen) {
+        return seen.text.contains("s3:GetObject") && seen.text.contains(name);
     }
     if seen.text.starts_with('[') {
         let is_id = |id: &str| id.starts_with(name) && id.chars().all(char::is_alphanumeric);

@@ -16,14 +16,20 @@ pub struct Kind {
 
 pub fn is_header(seen: &Seen, kind: &Kind) -> bool {
     match seen.dialect {
-        Dialect::Terraform => kind.terraform.iter().any(|block| is_block(seen, block, None)),
-        Dialect::TerraformJson => kind.terraform.iter().any(|block| is_key_of(seen, block)),
-        Dialect::Yaml | Dialect::Json => {
-            is_key(seen) && type_below(seen).is_some_and(|one| kind.cloudformation.contains(&one))
+        Dialect::Terraform => {
+            kind.terraform.iter().any(|block| is_block(seen, block, None))
+                || in_template(seen, kind)
         }
+        Dialect::TerraformJson => kind.terraform.iter().any(|block| is_key_of(seen, block)),
+        Dialect::Yaml | Dialect::Json => in_template(seen, kind),
         Dialect::App => callee(seen).is_some_and(|name| kind.app.contains(&name)),
         Dialect::Other => false,
     }
+}
+
+/// A key of a template, which may stand in a text of Terraform.
+fn in_template(seen: &Seen, kind: &Kind) -> bool {
+    is_key(seen) && type_below(seen).is_some_and(|one| kind.cloudformation.contains(&one))
 }
 
 /// The header of the bucket that a finding speaks of.
@@ -39,6 +45,7 @@ pub fn is_bucket(seen: &Seen, finding: &Finding) -> bool {
             let kind = if block.starts_with("data ") { block } else { format!("resource {kind}") };
             is_block(seen, &kind, Some(name))
                 || modules.into_iter().any(|name| is_block(seen, "module", Some(name)))
+                || seen.text == name && is_key(seen) && type_below(seen) == Some("AWS::S3::Bucket")
         }
         Dialect::TerraformJson => {
             seen.text == format!("\"{name}\"") && is_key_of(seen, "resource aws_s3_bucket")

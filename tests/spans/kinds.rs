@@ -13,18 +13,22 @@ pub const FUNCTION: Kind = Kind {
     app: &["Function"],
 };
 pub const JOB: Kind = Kind {
-    terraform: &["resource aws_sagemaker_labeling_job", "provisioner"],
-    cloudformation: &["Custom::AWS", "AWS::Scheduler::Schedule"],
-    app: &["AwsCustomResource", "CfnResource"],
+    terraform: &[
+        "resource aws_sagemaker_labeling_job",
+        "resource aws_scheduler_schedule",
+        "provisioner",
+    ],
+    cloudformation: &["Custom::AWS", "AWS::Scheduler::Schedule", "AWS::Events::Rule"],
+    app: &["AwsCustomResource", "CfnResource", "Rule"],
 };
 pub const FLOW: Kind = Kind {
     terraform: &["resource aws_sagemaker_flow_definition"],
-    cloudformation: &["AWS::SageMaker::FlowDefinition"],
-    app: &["CfnResource"],
+    cloudformation: &["AWS::SageMaker::FlowDefinition", "Custom::AWS"],
+    app: &["CfnResource", "AwsCustomResource"],
 };
 pub const SETUP: Kind = Kind {
     terraform: &[],
-    cloudformation: &["AWS::CloudFormation::CustomResource"],
+    cloudformation: &["AWS::CloudFormation::CustomResource", "Custom::LabelingJob"],
     app: &["CustomResource"],
 };
 pub const EVENT_RULE: Kind = Kind {
@@ -34,7 +38,7 @@ pub const EVENT_RULE: Kind = Kind {
 };
 pub const EVENT_TARGET: Kind = Kind {
     terraform: &["resource aws_cloudwatch_event_target"],
-    cloudformation: &["AWS::Serverless::Function"],
+    cloudformation: &["AWS::Serverless::Function", "AWS::Serverless::StateMachine"],
     app: &[],
 };
 pub const SUBSCRIPTION: Kind = Kind {
@@ -52,7 +56,16 @@ pub const MACHINE: Kind = Kind {
     cloudformation: &["AWS::StepFunctions::StateMachine", "AWS::Serverless::StateMachine"],
     app: &["StateMachine"],
 };
-pub const UPLOAD: Kind = Kind { terraform: &[], cloudformation: &[], app: &["BucketDeployment"] };
+pub const UPLOAD: Kind = Kind {
+    terraform: &["resource aws_s3_object"],
+    cloudformation: &[],
+    app: &["BucketDeployment"],
+};
+pub const WORKPLACE: Kind = Kind {
+    terraform: &["resource aws_sagemaker_domain"],
+    cloudformation: &["AWS::SageMaker::UserProfile"],
+    app: &[],
+};
 pub const CORS: Kind = Kind {
     terraform: &["resource aws_s3_bucket_cors_configuration", "cors_rule"],
     cloudformation: &["Custom::AWS"],

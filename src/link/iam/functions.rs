@@ -114,13 +114,16 @@ fn allows_all(role: &RoleView) -> bool {
 fn passed(function: &FunctionFact, own: &[usize], roles: &Roles) -> Vec<(usize, Label)> {
     let mut out: Vec<(usize, Label)> = Vec::new();
     for granted in own.iter().filter_map(|at| roles.views.get(*at)).flat_map(|role| role.grants()) {
-        if granted.statement.naming("iam:PassRole").is_none() {
-            continue;
-        }
+        let Some(action) = granted.statement.naming("iam:PassRole") else { continue };
+        let allowed_at = action.span.unwrap_or(granted.span());
         for resource in &granted.statement.resources {
-            let at = resource.span.unwrap_or(granted.span());
-            let label = Label::new(at, "and hands this role to it");
-            out.extend(roles.named_in(resource).into_iter().map(|role| (role, label.clone())));
+            for role in roles.named_in(resource) {
+                // a bare reference lies where the role does
+                let is_own =
+                    |at: &Span| roles.views.get(role).is_some_and(|one| one.fact.header == *at);
+                let at = resource.span.filter(|at| !is_own(at)).unwrap_or(allowed_at);
+                out.push((role, Label::new(at, "and hands this role to it")));
+            }
         }
     }
     for variable in environment(function) {

@@ -25,6 +25,14 @@ pub(super) struct Labeling {
 }
 
 impl Labeling {
+    /// The first words of its trail.
+    pub fn what(&self) -> &'static str {
+        match self.confidence {
+            Confidence::Possible => "a role that labeling may take on",
+            _ => "the role that labeling takes on",
+        }
+    }
+
     fn strong(service: Service, why: Vec<Label>) -> Labeling {
         Labeling { service, why, work: Work::Unknown, confidence: Confidence::Strong }
     }
@@ -65,17 +73,20 @@ fn handed_on(at: usize, starters: &[&Starter]) -> Option<Labeling> {
 
 /// AWS's policies are for labeling alone, but those who work in Studio are often given all that there are.
 fn by_policy(facts: &Facts, roles: &Roles, at: usize) -> Option<Labeling> {
-    let is_workplace =
-        || facts.workplaces.iter().any(|one| roles.named_in(&one.role).contains(&at));
+    let workplace = || facts.workplaces.iter().find(|one| roles.named_in(&one.role).contains(&at));
     roles.views.get(at)?.managed.iter().find_map(|(policy, span)| {
         let service = match policy.as_str() {
             GROUND_TRUTH => Service::GroundTruth,
             name if name.starts_with(AUGMENTED_AI) => Service::A2i,
             _ => return None,
         };
-        let why = vec![Label::new(*span, "it has AWS's policy for labeling")];
-        let confidence = if is_workplace() { Confidence::Possible } else { Confidence::Strong };
-        Some(Labeling { confidence, ..Labeling::strong(service, why) })
+        let mut why = vec![Label::new(*span, "it has AWS's policy for labeling")];
+        let Some(workplace) = workplace() else { return Some(Labeling::strong(service, why)) };
+        why.push(Label::new(
+            workplace.header,
+            "and people work under it here, at whatever they do",
+        ));
+        Some(Labeling { confidence: Confidence::Possible, ..Labeling::strong(service, why) })
     })
 }
 

@@ -44,8 +44,7 @@ impl Here<'_> {
             let named = self.roles.named_in(principal);
             for (role, labeling) in self.labeling.iter().filter(|(role, _)| named.contains(role)) {
                 let Some(role) = self.roles.views.get(*role) else { continue };
-                let mut trail =
-                    vec![Label::new(role.fact.header, "the role that labeling takes on")];
+                let mut trail = vec![Label::new(role.fact.header, labeling.what())];
                 trail.extend(labeling.why.iter().cloned());
                 let text = "and it may read the objects of this bucket";
                 self.add(labeling.service, labeling.confidence, &trail, text, found);

@@ -32,7 +32,7 @@ pub(super) fn of_role(
     found: &mut Vec<Found>,
     unmatched: &mut Vec<Unmatched>,
 ) -> Reads {
-    let mut trail = vec![Label::new(role.fact.header, "the role that labeling takes on")];
+    let mut trail = vec![Label::new(role.fact.header, labeling.what())];
     trail.extend(labeling.why.iter().cloned());
     let mut hits = Vec::new();
     let mut reads = Reads { buckets: BTreeSet::new(), all: role.managed.is_empty() };

@@ -100,7 +100,8 @@ impl Context<'_> {
             at = end;
         }
         pieces.push(self.literal(&template.slice(at, text.len())));
-        joined(&pieces)
+        // what fills a hole may be written anywhere
+        joined(&pieces).at(template.span())
     }
 
     /// What stands between `${` and `}`.

@@ -149,7 +149,7 @@ fn add(made: &Made, facts: &mut Facts) {
 }
 
 fn workplace(made: &Made, role: &[&str], facts: &mut Facts) {
-    facts.workplaces.push(WorkplaceFact { role: made.property(role) });
+    facts.workplaces.push(WorkplaceFact { role: made.property(role), header: made.place.header });
 }
 
 fn flow(made: &Made, facts: &mut Facts) {

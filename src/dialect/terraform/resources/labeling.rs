@@ -26,19 +26,19 @@ pub(super) fn flow(collector: &mut Collector, of: &Of) {
 }
 
 pub(super) fn domain(collector: &mut Collector, of: &Of) {
-    workplace(collector, of.get("default_user_settings").get("execution_role"));
+    workplace(collector, of, of.get("default_user_settings").get("execution_role"));
 }
 
 pub(super) fn user_profile(collector: &mut Collector, of: &Of) {
-    workplace(collector, of.get("user_settings").get("execution_role"));
+    workplace(collector, of, of.get("user_settings").get("execution_role"));
 }
 
 pub(super) fn notebook(collector: &mut Collector, of: &Of) {
-    workplace(collector, of.get("role_arn"));
+    workplace(collector, of, of.get("role_arn"));
 }
 
-fn workplace(collector: &mut Collector, role: Value) {
-    collector.facts.workplaces.push(WorkplaceFact { role });
+fn workplace(collector: &mut Collector, of: &Of, role: Value) {
+    collector.facts.workplaces.push(WorkplaceFact { role, header: of.header() });
 }
 
 /// A workteam or a worker's page: it shows that labeling goes on here.
