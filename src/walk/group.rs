@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::sieve::{Kind, Saw, Sieved};
+use super::{
+    leads::Lead,
+    sieve::{Kind, Saw, Sieved},
+};
 use crate::{
     dialect::Project,
     finding::{Level, Problem},
@@ -79,28 +82,38 @@ fn template_project(templates: &[&Sieved]) -> Option<Project> {
     Some(Project::Templates { paths: ours.map(|one| one.path.clone()).collect() })
 }
 
-/// Directories that call each other are one project; it is judged where one of them has labeling.
+/// Directories that call each other, or read what another keeps, are one project; it is judged where one of them has labeling.
 fn terraform_projects(files: &[&Sieved]) -> Vec<Project> {
-    let mut directories: BTreeMap<&str, (bool, BTreeSet<&str>)> = BTreeMap::new();
+    let mut directories: BTreeMap<&str, (bool, Vec<&Lead>)> = BTreeMap::new();
     for one in files {
-        let (labeling, calls) = match &one.saw {
-            Saw::Labeling { calls } => (true, calls.as_slice()),
-            Saw::Neighbour { calls } => (false, calls.as_slice()),
+        let (labeling, leads) = match &one.saw {
+            Saw::Labeling { leads } => (true, leads.as_slice()),
+            Saw::Neighbour { leads } => (false, leads.as_slice()),
             _ => (false, [].as_slice()),
         };
         let entry = directories.entry(parent(&one.path)).or_default();
         entry.0 |= labeling;
-        entry.1.extend(calls.iter().map(String::as_str));
+        entry.1.extend(leads);
     }
     let names: Vec<&str> = directories.keys().copied().collect();
     let place: BTreeMap<&str, usize> =
         names.iter().enumerate().map(|(at, name)| (*name, at)).collect();
     let mut groups = Groups((0..names.len()).collect());
-    for (directory, (_, calls)) in &directories {
+    let read: BTreeSet<&str> =
+        directories.values().flat_map(|(_, leads)| leads).filter_map(|lead| lead.read()).collect();
+    let mut by_state: BTreeMap<&str, usize> = BTreeMap::new();
+    for (directory, (_, leads)) in &directories {
         let Some(from) = place.get(directory) else { continue };
-        for call in calls {
-            if let Some(to) = place.get(call) {
-                groups.join(*from, *to);
+        for lead in leads {
+            let to = match lead {
+                Lead::Directory(called) => place.get(called.as_str()).copied(),
+                Lead::Reads(state) | Lead::Keeps(state) if read.contains(state.as_str()) => {
+                    Some(*by_state.entry(state).or_insert(*from))
+                }
+                _ => None,
+            };
+            if let Some(to) = to {
+                groups.join(*from, to);
             }
         }
     }

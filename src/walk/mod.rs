@@ -1,6 +1,7 @@
 //! Paths to projects: which files are ours, which of them can have labeling at all, and what is judged together.
 
 mod group;
+mod leads;
 mod root;
 mod sieve;
 mod survey;

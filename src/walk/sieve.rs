@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use memchr::memmem;
 
-use crate::source::{OpenError, Source, Sources, parent};
+use super::leads::{Lead, leads};
+use crate::source::{OpenError, Source, Sources};
 
 /// What a file may be, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,11 +32,11 @@ pub(super) enum Saw {
     Nothing,
     /// Words of labeling.
     Labeling {
-        calls: Vec<String>,
+        leads: Vec<Lead>,
     },
-    /// No word of labeling, but something that labeling elsewhere may lead to: module calls, buckets, nested stacks.
+    /// No word of labeling, but something that labeling elsewhere may lead to: module calls, states, buckets, nested stacks.
     Neighbour {
-        calls: Vec<String>,
+        leads: Vec<Lead>,
     },
     /// The manifest of a cloud assembly.
     Assembly,
@@ -149,11 +150,11 @@ fn look(path: &str, kind: Kind, wide: bool, bytes: &[u8]) -> Saw {
     let is_labeling = |bytes: &[u8]| is_labeling(bytes) || (wide && declares_bucket(bytes));
     match kind {
         Kind::Terraform => {
-            let calls = local_calls(path, bytes);
+            let leads = leads(path, bytes);
             if is_labeling(bytes) {
-                return Saw::Labeling { calls };
+                return Saw::Labeling { leads };
             }
-            if calls.is_empty() { Saw::Nothing } else { Saw::Neighbour { calls } }
+            if leads.is_empty() { Saw::Nothing } else { Saw::Neighbour { leads } }
         }
         Kind::Manifest if has("\"artifacts\"") && ASSEMBLY.iter().any(|word| has(word)) => {
             Saw::Assembly
@@ -163,12 +164,12 @@ fn look(path: &str, kind: Kind, wide: bool, bytes: &[u8]) -> Saw {
                 return Saw::Nothing;
             }
             if is_labeling(bytes) {
-                return Saw::Labeling { calls: Vec::new() };
+                return Saw::Labeling { leads: Vec::new() };
             }
-            let leads =
+            let kinds =
                 ["AWS::S3::Bucket", "AWS::CloudFormation::Stack", "AWS::Serverless::Application"];
-            if leads.iter().any(|word| has(word)) || is_cut_off(bytes) {
-                return Saw::Neighbour { calls: Vec::new() };
+            if kinds.iter().any(|word| has(word)) || is_cut_off(bytes) {
+                return Saw::Neighbour { leads: Vec::new() };
             }
             Saw::Nothing
         }
@@ -189,24 +190,6 @@ fn declares_bucket(bytes: &[u8]) -> bool {
     words.iter().any(|word| memmem::find(bytes, word).is_some())
 }
 
-/// The directories that local module sources (`source = "../store"`) lead to, without parsing.
-fn local_calls(path: &str, bytes: &[u8]) -> Vec<String> {
-    let mut out = Vec::new();
-    for at in memmem::find_iter(bytes, b"source") {
-        let rest = bytes.get(at + "source".len()..).unwrap_or_default();
-        let rest = rest.get(..rest.len().min(1024)).unwrap_or_default();
-        let skip = rest.iter().take_while(|byte| b" \t\r\n\"=:".contains(byte)).count();
-        let rest = rest.get(skip..).unwrap_or_default();
-        if !rest.starts_with(b"./") && !rest.starts_with(b"../") {
-            continue;
-        }
-        let len = memchr::memchr2(b'"', b'\n', rest).unwrap_or(rest.len());
-        let target = std::str::from_utf8(rest.get(..len).unwrap_or_default());
-        out.extend(target.ok().and_then(|target| crate::source::join(parent(path), target)));
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -217,13 +200,6 @@ mod tests {
         assert!(is_labeling(b"AmazonSageMakerGroundTruthExecution"));
         assert!(is_labeling(b"startHumanLoop"));
         assert!(!is_labeling(b"resource \"aws_s3_bucket\" \"logs\""));
-    }
-
-    #[test]
-    fn calls_without_parsing() {
-        let text = b"module \"a\" {\n  source = \"../store\"\n}\nmodule \"b\" { source = \"hashicorp/x\" }\n";
-        assert_eq!(local_calls("infra/main.tf", text), ["store"]);
-        assert_eq!(local_calls("infra/a.tf.json", br#"{"source": "./m"}"#), ["infra/m"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::{
     headers::{Kind, callee, is_bucket, is_header},
     kinds::{
         CORS, EVENT_RULE, EVENT_TARGET, FLOW, FUNCTION, INPUT, JOB, MACHINE, MODULE, OUTPUT,
-        POLLER, ROLE, SETUP, SUBSCRIPTION, TOPIC, UPLOAD, WORKPLACE,
+        POLLER, ROLE, SETUP, STATE, SUBSCRIPTION, TOPIC, UPLOAD, WORKPLACE,
     },
     seen::{Dialect, Seen},
 };
@@ -44,6 +44,9 @@ fn of_block(seen: &Seen, label: &str) -> Option<bool> {
     }
     if let Some(name) = label.strip_prefix("output ") {
         return Some(named(&OUTPUT, name));
+    }
+    if label.starts_with("the state of ") {
+        return Some(is_header(seen, &STATE));
     }
     Some(match label {
         "this custom resource seems to set up labeling" => is_header(seen, &SETUP),
@@ -289,7 +292,9 @@ fn is_objects_of(seen: &Seen, finding: &Finding) -> bool {
     let arn = inner
         .strip_prefix("${")
         .and_then(|rest| rest.strip_suffix(".arn}/*").or(rest.strip_suffix(".Arn}/*")));
-    arn.is_some_and(|arn| arn == name || arn == finding.subject)
+    let of_state = inner.starts_with("${data.terraform_remote_state.")
+        && inner.ends_with(&format!(".outputs.{name}_arn}}/*"));
+    of_state || arn.is_some_and(|arn| arn == name || arn == finding.subject)
 }
 
 /// `!Ref Topic`, `!GetAtt Role.Arn`, or the argument of `Fn::GetAtt`, of a resource whose name holds a word.

@@ -80,3 +80,5 @@ pub const TOPIC: Kind =
     Kind { terraform: &["resource aws_sns_topic"], cloudformation: &[], app: &[] };
 pub const MODULE: Kind = Kind { terraform: &["module"], cloudformation: &[], app: &[] };
 pub const OUTPUT: Kind = Kind { terraform: &["output"], cloudformation: &[], app: &[] };
+pub const STATE: Kind =
+    Kind { terraform: &["data terraform_remote_state"], cloudformation: &[], app: &[] };

@@ -17,7 +17,7 @@ use crate::{
     text::Text,
     value::Value,
 };
-use evaluate::{Evaluator, Scope};
+use evaluate::{Common, Evaluator, Scope};
 use program::{Module, Program, Root};
 use resources::Collector;
 
@@ -30,9 +30,11 @@ pub fn facts(directories: &[String], sources: &Sources, settings: &Settings) -> 
         out.directives.extend(module.directives(sources));
     }
     let broken = broken(&program);
-    for root in program::roots(&program, sources) {
+    let roots = program::roots(&program, sources);
+    let common = Common { program: &program, roots: &roots, sources, settings };
+    for root in &roots {
         let Some(module) = program.modules.get(&root.directory) else { continue };
-        let mut facts = root_facts(&program, sources, module, &root, settings);
+        let mut facts = root_facts(common, module, root);
         for bucket in &mut facts.buckets {
             bucket.managed_elsewhere.extend(broken.clone());
         }
@@ -42,14 +44,8 @@ pub fn facts(directories: &[String], sources: &Sources, settings: &Settings) -> 
     out
 }
 
-fn root_facts(
-    program: &Program,
-    sources: &Sources,
-    module: &Module,
-    root: &Root,
-    settings: &Settings,
-) -> Facts {
-    let evaluator = Evaluator::new(program, sources, module, root, settings);
+fn root_facts(common: Common, module: &Module, root: &Root) -> Facts {
+    let evaluator = Evaluator::new(common, module, root);
     let mut collector = Collector::new(&evaluator);
     collector.module(0);
     let mut facts = collector.finish(root);
@@ -80,7 +76,8 @@ pub fn evaluate(
     let program = program::load(&[directory.to_owned()], sources, settings);
     let (module, root) = (Module::default(), Root::default());
     let module = program.modules.get(directory).unwrap_or(&module);
-    let evaluator = Evaluator::new(&program, sources, module, &root, settings);
+    let common = Common { program: &program, roots: &[], sources, settings };
+    let evaluator = Evaluator::new(common, module, &root);
     evaluator.eval(&parsed, &Scope::of(0)).map_err(|failure| {
         Problem::error("evaluation", failure.message, failure.span.unwrap_or(span))
     })

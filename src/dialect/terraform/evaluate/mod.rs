@@ -13,6 +13,7 @@ mod operator;
 mod planned;
 mod reference;
 mod scope;
+mod state;
 pub(super) mod sets;
 mod step;
 mod template;
@@ -108,9 +109,23 @@ pub(super) struct Caller<'a> {
 /// A module instance and an address in it.
 type Place = (usize, String);
 
+/// What all roots have in common.
+#[derive(Clone, Copy)]
+pub(super) struct Common<'a> {
+    pub program: &'a Program,
+    pub roots: &'a [Root],
+    pub sources: &'a Sources,
+    pub settings: &'a Settings,
+}
+
 pub(super) struct Evaluator<'a> {
+    common: Common<'a>,
     pub program: &'a Program,
     pub sources: &'a Sources,
+    /// The roots that read this one's state, outermost first.
+    above: Vec<String>,
+    /// The roots whose states this one reads.
+    others: RefCell<BTreeMap<String, Rc<Evaluator<'a>>>>,
     /// The directory of the root.
     pub root: String,
     inputs: Inputs,
@@ -133,13 +148,8 @@ pub(super) struct Evaluator<'a> {
 }
 
 impl<'a> Evaluator<'a> {
-    pub fn new(
-        program: &'a Program,
-        sources: &'a Sources,
-        module: &'a Module,
-        root: &'a Root,
-        settings: &Settings,
-    ) -> Evaluator<'a> {
+    pub fn new(common: Common<'a>, module: &'a Module, root: &'a Root) -> Evaluator<'a> {
+        let Common { program, sources, settings, .. } = common;
         let instance = Instance {
             module,
             path: String::new(),
@@ -152,8 +162,11 @@ impl<'a> Evaluator<'a> {
         let (inputs, mut problems) = Inputs::read(module, root, settings, sources);
         problems.extend(root.problems.iter().cloned());
         Evaluator {
+            common,
             program,
             sources,
+            above: Vec::new(),
+            others: RefCell::default(),
             root: module.directory.clone(),
             inputs,
             deployments: &root.deployments,
@@ -216,13 +229,16 @@ impl<'a> Evaluator<'a> {
         conditions.extend(self.inputs.conditions);
         let derived = self.derived.into_inner().into_iter();
         let worlds = self.inputs.worlds;
-        Facts {
+        let mut facts = Facts {
             conditions,
             derived: derived.map(|(id, holds)| Derived { id, holds }).collect(),
             worlds: if worlds.is_empty() { Vec::new() } else { vec![worlds] },
             problems: self.problems.into_inner(),
             ..Facts::default()
-        }
+        };
+        let others = self.others.into_inner().into_values().filter_map(Rc::into_inner);
+        others.for_each(|other| facts.extend(other.finish()));
+        facts
     }
 
     /// Pays for work; `false` when the budget is spent.

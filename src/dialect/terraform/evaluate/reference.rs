@@ -145,7 +145,7 @@ impl<'a> Evaluator<'a> {
         is_outline(&module.directory) && !module.outputs.contains_key(output)
     }
 
-    fn outputs(&self, instance: usize) -> Value {
+    pub(super) fn outputs(&self, instance: usize) -> Value {
         let module = self.instance(instance).module;
         let entries = module.outputs.keys().map(|name| {
             let value = match self.output(instance, name).value() {

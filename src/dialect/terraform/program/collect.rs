@@ -76,9 +76,9 @@ fn add(
         "import" => module.imports.push(block),
         "provider" => provider(module, &block),
         "terraform" => {
-            let mut blocks = block.body.blocks.iter();
-            module.has_backend |=
-                blocks.any(|block| matches!(block.kind.as_str(), "backend" | "cloud"));
+            let mut blocks = block.body.blocks.into_iter();
+            let found = blocks.find(|block| matches!(block.kind.as_str(), "backend" | "cloud"));
+            module.backend = found.or(module.backend.take());
         }
         _ => {}
     }

@@ -8,6 +8,7 @@ mod merge;
 mod module;
 mod plan;
 mod roots;
+mod state;
 mod values;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 pub(super) use foreign::{is_foreign, is_outline};
 pub(super) use module::{Call, Mode, Module, Resource, Variable, address};
 pub(super) use roots::{Root, roots};
+pub(super) use state::identity as state_of;
 pub(super) use values::{Deployment, MAX_DEPLOYMENTS, automatic, read as read_values};
 
 use crate::{
@@ -31,6 +33,8 @@ pub(super) struct Program {
     installed: BTreeMap<String, foreign::Installed>,
     /// The directories of outlines, by the place of the source that a call names.
     outlines: BTreeMap<Span, String>,
+    /// The directory of the root that keeps each state; none where several keep the same.
+    states: BTreeMap<String, Option<String>>,
     pub problems: Vec<Problem>,
     pub files: usize,
 }
@@ -69,10 +73,20 @@ pub(super) fn load(directories: &[String], sources: &Sources, settings: &Setting
         }
         program.modules.insert(directory, module);
     }
+    for (directory, module) in &program.modules {
+        let Some(state) = state::kept(module) else { continue };
+        let known = program.states.entry(state).or_insert_with(|| Some(directory.clone()));
+        known.take_if(|known| known != directory);
+    }
     program
 }
 
 impl Program {
+    /// The directory of the one root that keeps a state.
+    pub fn keeper(&self, state: &str) -> Option<&str> {
+        self.states.get(state)?.as_deref()
+    }
+
     /// The directory of the module that a call leads to, where it is in view: in the tree, fetched for the root at the end
     /// of the path of calls `key`, or well known.
     pub fn target(&self, root: &str, key: &str, directory: &str, call: &Call) -> Option<String> {

@@ -23,8 +23,8 @@ pub(in super::super) struct Module {
     pub directives: Vec<Directive>,
     /// `import` blocks.
     pub imports: Vec<Block>,
-    /// Whether a backend or cloud block says that Terraform is run here.
-    pub has_backend: bool,
+    /// A `backend` or `cloud` block, which says that Terraform is run here.
+    pub backend: Option<Block>,
     /// Where a part could not be read.
     pub broken: Option<Span>,
 }

@@ -67,7 +67,7 @@ fn is_marked(module: &Module, sources: &Sources) -> bool {
     let at = |name: &str| {
         if directory.is_empty() { name.to_owned() } else { format!("{directory}/{name}") }
     };
-    module.has_backend
+    module.backend.is_some()
         || MARKS.iter().any(|mark| sources.exists(&at(mark)))
         || sources.list(directory).iter().any(|name| values::is_automatic(name))
 }

@@ -1,7 +1,10 @@
 //! What attributes are without asking AWS: names, ARNs, and who and where the deployment is.
 
 use super::{Of, policy_document};
-use crate::value::{Class, Part, Symbol, Value};
+use crate::{
+    dialect::terraform::program,
+    value::{Class, Part, Symbol, Value},
+};
 
 /// Attributes of a resource type that are computed but known.
 pub(super) fn names(kind: &str) -> &'static [&'static str] {
@@ -50,9 +53,21 @@ pub(super) fn known(of: &Of, name: &str) -> Option<Value> {
             "json" | "minified_json" => Some(policy_document::json(of)),
             _ => None,
         },
+        ("terraform_remote_state", true) if name == "outputs" => state_outputs(of),
         ("terraform_data", false) if name == "output" => Some(of.get("input")),
         _ => None,
     }
+}
+
+/// The outputs of another root of the tree.
+fn state_outputs(of: &Of) -> Option<Value> {
+    let (kind, config) = (of.get("backend").constant()?, of.get("config"));
+    let field =
+        |path: &[&str]| path.iter().fold(config.clone(), |sum, key| sum.get(key)).constant();
+    let state = program::state_of(&kind, &of.evaluator.root, &field)?;
+    let (outputs, directory) = of.evaluator.outputs_of_state(&state)?;
+    let directory = if directory.is_empty() { "." } else { directory };
+    Some(outputs.through(of.header(), format!("the state of {directory} is read here")))
 }
 
 /// The name of a bucket, as one text.

@@ -9,6 +9,7 @@ mod iam;
 mod modules;
 mod plan;
 mod stacks;
+mod states;
 
 use crate::{
     config::Settings,

@@ -1,0 +1,92 @@
+//! Where a Terraform file leads, told from its bytes: modules that it calls, and states that it reads or keeps.
+
+use memchr::memmem;
+
+use crate::source::{join, parent};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// A directory that it calls, or whose state it reads.
+    Directory(String),
+    /// A word that a state is called by, in a file that reads states.
+    Reads(String),
+    /// The same in a file that says where its own state is kept.
+    Keeps(String),
+}
+
+impl Lead {
+    /// The state that it reads.
+    pub fn read(&self) -> Option<&str> {
+        match self {
+            Lead::Reads(state) => Some(state),
+            _ => None,
+        }
+    }
+}
+
+/// More of a file than this many bytes behind a key is no value.
+const MAX_VALUE: usize = 1024;
+
+/// Without parsing: more than there are, never fewer.
+pub(super) fn leads(path: &str, bytes: &[u8]) -> Vec<Lead> {
+    let has = |word: &[u8]| memmem::find(bytes, word).is_some();
+    let below = |target: &str| join(parent(path), target).map(Lead::Directory);
+    let is_local = |target: &&str| target.starts_with("./") || target.starts_with("../");
+    let mut out: Vec<Lead> =
+        values(bytes, b"source").into_iter().filter(is_local).filter_map(below).collect();
+    let names = || [b"key".as_slice(), b"name"].into_iter().flat_map(|key| values(bytes, key));
+    if has(b"terraform_remote_state") {
+        // the file of a state lies in the directory of its root
+        let files = values(bytes, b"path").into_iter().filter_map(|file| {
+            let file = file.strip_prefix("${path.module}/").unwrap_or(file);
+            join(parent(path), file).map(|file| Lead::Directory(parent(&file).to_owned()))
+        });
+        out.extend(files);
+        out.extend(names().map(|name| Lead::Reads(name.to_owned())));
+    }
+    let keeps: [&[u8]; 4] = [b"backend \"", b"\"backend\"", b"cloud {", b"\"cloud\""];
+    if keeps.into_iter().any(has) {
+        out.extend(names().map(|name| Lead::Keeps(name.to_owned())));
+    }
+    out
+}
+
+/// What stands behind each `key =` or `"key":`, without quotes.
+fn values<'b>(bytes: &'b [u8], key: &[u8]) -> Vec<&'b str> {
+    let value = |at: usize| {
+        let rest = bytes.get(at + key.len()..)?;
+        let rest = rest.get(..rest.len().min(MAX_VALUE))?;
+        let skip = rest.iter().take_while(|byte| b" \t\r\n\"=:".contains(byte)).count();
+        let rest = rest.get(skip..).filter(|_| skip > 0)?;
+        let len = memchr::memchr2(b'"', b'\n', rest).unwrap_or(rest.len());
+        std::str::from_utf8(rest.get(..len)?).ok().filter(|value| !value.is_empty())
+    };
+    memmem::find_iter(bytes, key).filter_map(value).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn directory(path: &str) -> Lead {
+        Lead::Directory(path.to_owned())
+    }
+
+    #[test]
+    fn calls() {
+        let text = b"module \"a\" {\n  source = \"../store\"\n}\nmodule \"b\" { source = \"hashicorp/x\" }\n";
+        assert_eq!(leads("infra/main.tf", text), [directory("store")]);
+        assert_eq!(leads("infra/a.tf.json", br#"{"source": "./m"}"#), [directory("infra/m")]);
+    }
+
+    #[test]
+    fn states() {
+        let keeps = b"terraform {\n  backend \"s3\" {\n    key = \"storage\"\n  }\n}\n";
+        assert_eq!(leads("a/main.tf", keeps), [Lead::Keeps("storage".to_owned())]);
+        let reads =
+            b"data \"terraform_remote_state\" \"s\" {\n  config = { key = \"storage\" }\n}\n";
+        assert_eq!(leads("b/main.tf", reads), [Lead::Reads("storage".to_owned())]);
+        let local = b"data \"terraform_remote_state\" \"s\" {\n  config = { path = \"../a/terraform.tfstate\" }\n}\n";
+        assert!(leads("b/main.tf", local).contains(&directory("a")));
+    }
+}
