@@ -1,7 +1,10 @@
 //! The news of new objects, followed from bucket to bucket's listener: topics, queues, event rules and state machines
 //! hand it on.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use crate::{
     aws::events::new_objects,
@@ -37,14 +40,28 @@ pub(super) struct News {
     pub is_worked_on: bool,
     /// Completes the last hop: "… each new object of this bucket".
     pub what: &'static str,
+    to: Arc<Reached>,
+}
+
+/// Whom the news has reached.
+struct Reached {
     /// By ARN or name; the definition of a state machine for all that it calls.
-    to: Value,
+    by: Value,
+    /// The ids of the symbols in it.
+    names: BTreeSet<Arc<str>>,
+}
+
+impl Reached {
+    fn new(by: &Value) -> Arc<Reached> {
+        let names = by.symbols().into_iter().map(|symbol| symbol.id.clone()).collect();
+        Arc::new(Reached { by: by.clone(), names })
+    }
 }
 
 impl News {
     /// Whether it has reached what has this name.
     pub fn reaches(&self, name: &Symbol) -> bool {
-        self.to.symbols().contains(&name)
+        self.to.names.contains(&name.id)
     }
 
     /// Whether it may be of objects that workers are shown.
@@ -53,7 +70,7 @@ impl News {
         !NOT_SHOWN.iter().any(|ending| suffix.ends_with(ending))
     }
 
-    fn passed(&self, to: &Value, exists: Guard, hop: Label) -> News {
+    fn passed(&self, to: &Arc<Reached>, exists: Guard, hop: Label) -> News {
         let mut hops = vec![hop];
         hops.extend(self.hops.iter().cloned());
         News { to: to.clone(), exists, hops, ..self.clone() }
@@ -62,11 +79,14 @@ impl News {
 
 /// All news, at each of its listeners.
 pub(super) fn all(facts: &Facts, narrow: &dyn Fn(&Symbol) -> Class) -> Vec<News> {
-    let ways = Ways::new(facts, narrow);
     let mut out: Vec<News> = facts.notifications.iter().filter_map(told).collect();
     for rule in &facts.event_rules {
         out.extend(taken(facts, rule));
     }
+    if out.is_empty() {
+        return out;
+    }
+    let ways = Ways::new(facts, narrow);
     let mut at = 0;
     while let Some(news) = out.get(at).cloned() {
         at += 1;
@@ -88,13 +108,14 @@ fn told(notification: &NotificationFact) -> Option<News> {
         hops: Vec::new(),
         is_worked_on: false,
         what: TOLD,
-        to: to.clone(),
+        to: Reached::new(to),
     })
 }
 
 /// What an event rule takes: the news of the buckets that it names, else of all that tell Amazon EventBridge.
 fn taken(facts: &Facts, rule: &EventRuleFact) -> Vec<News> {
     let Some(objects) = new_objects(&rule.pattern) else { return Vec::new() };
+    let to = Reached::new(&rule.name);
     let news = |bucket: &Value, (at, what): (Span, &'static str), exists: Guard| News {
         bucket: bucket.clone(),
         at,
@@ -104,7 +125,7 @@ fn taken(facts: &Facts, rule: &EventRuleFact) -> Vec<News> {
         hops: Vec::new(),
         is_worked_on: false,
         what,
-        to: rule.name.clone(),
+        to: to.clone(),
     };
     let what = "which takes the events of each new object of this bucket";
     let own = |bucket: &Value| news(bucket, (rule.header, what), rule.exists.clone());
@@ -120,38 +141,41 @@ fn taken(facts: &Facts, rule: &EventRuleFact) -> Vec<News> {
 
 /// Who hands on what, by the names in what it listens to.
 struct Ways<'a> {
-    forwards: HashMap<Arc<str>, Vec<&'a ForwardFact>>,
-    machines: HashMap<Arc<str>, &'a MachineFact>,
+    forwards: HashMap<Arc<str>, Vec<(&'a ForwardFact, Arc<Reached>)>>,
+    machines: HashMap<Arc<str>, (&'a MachineFact, Arc<Reached>)>,
     narrow: &'a dyn Fn(&Symbol) -> Class,
 }
 
 impl<'a> Ways<'a> {
     fn new(facts: &'a Facts, narrow: &'a dyn Fn(&Symbol) -> Class) -> Ways<'a> {
-        let mut forwards: HashMap<Arc<str>, Vec<&ForwardFact>> = HashMap::new();
+        let mut forwards: HashMap<Arc<str>, Vec<(&ForwardFact, Arc<Reached>)>> = HashMap::new();
         for forward in &facts.forwards {
             if let Some(last) = forward.from.symbols().last() {
-                forwards.entry(last.id.clone()).or_default().push(forward);
+                let to = Reached::new(&forward.to);
+                forwards.entry(last.id.clone()).or_default().push((forward, to));
             }
         }
-        let machines = facts.machines.iter().map(|one| (one.name.id.clone(), one)).collect();
+        let machine =
+            |one: &'a MachineFact| (one.name.id.clone(), (one, Reached::new(&one.definition)));
+        let machines = facts.machines.iter().map(machine).collect();
         Ways { forwards, machines, narrow }
     }
 
     fn from(&self, news: &News) -> Vec<News> {
         let mut out = Vec::new();
-        for symbol in news.to.symbols() {
-            for forward in self.forwards.get(&symbol.id).into_iter().flatten() {
+        for name in &news.to.names {
+            for (forward, to) in self.forwards.get(name).into_iter().flatten() {
                 let exists = news.exists.and(&forward.exists);
                 if let (Some(exists), Answer::Yes) =
-                    (exists, same(&forward.from, &news.to, self.narrow))
+                    (exists, same(&forward.from, &news.to.by, self.narrow))
                 {
-                    out.push(news.passed(&forward.to, exists, hop(forward)));
+                    out.push(news.passed(to, exists, hop(forward)));
                 }
             }
-            if let Some(machine) = self.machines.get(&symbol.id) {
+            if let Some((machine, to)) = self.machines.get(name) {
                 let label = Label::new(machine.header, "which this state machine calls");
                 if let Some(exists) = news.exists.and(&machine.exists) {
-                    let passed = news.passed(&machine.definition, exists, label);
+                    let passed = news.passed(to, exists, label);
                     out.push(News { is_worked_on: true, ..passed });
                 }
             }
