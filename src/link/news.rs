@@ -174,7 +174,9 @@ impl<'a> Ways<'a> {
             }
             if let Some((machine, to)) = self.machines.get(name) {
                 let label = Label::new(machine.header, "which this state machine calls");
-                if let Some(exists) = news.exists.and(&machine.exists) {
+                let exists = news.exists.and(&machine.exists);
+                // machines may name each other
+                if let Some(exists) = exists.filter(|_| !news.hops.contains(&label)) {
                     let passed = news.passed(to, exists, label);
                     out.push(News { is_worked_on: true, ..passed });
                 }
