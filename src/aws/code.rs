@@ -51,18 +51,10 @@ pub fn uses_variable(text: &str, name: &str) -> bool {
 }
 
 /// Words of an address in S3, and of a service that is handed an object.
-const ADDRESSES: &[&str] = &[
-    "s3://",
-    "S3Object",
-    "S3Uri",
-    "s3_uri",
-    "s3Uri",
-    "taskObject",
-    "presigned",
-    "Presigned",
-    "SignedUrl",
-    "amazonaws.com/",
-];
+const ADDRESSES: &[&str] = &["s3://", "S3Object", "S3Uri", "s3_uri", "s3Uri"];
+
+/// Words of any address that may be sent to a browser.
+const LINKS: &[&str] = &["taskObject", "igned", "https://", "_uri", "Uri", "_url", "Url"];
 
 /// The names by which SDKs call what reads an object.
 const READS: &[&str] =
@@ -76,7 +68,7 @@ pub fn speaks_of_objects(text: &str) -> bool {
 /// Where the code reads an object itself, when it speaks of no address that a browser could load one from: what it
 /// sends on is what stood in the object.
 pub fn reads_for_others(text: &str) -> Option<Range<usize>> {
-    if speaks_of_objects(text) {
+    if speaks_of_objects(text) || LINKS.iter().any(|word| text.contains(word)) {
         return None;
     }
     let found = READS.iter().filter_map(|name| {
@@ -105,6 +97,7 @@ mod tests {
         let range = reads_for_others(reads).unwrap();
         assert_eq!(reads.get(range), Some("get_object"));
         assert!(reads_for_others(&format!("{reads}uri = 's3://' + b + '/' + k")).is_none());
+        assert!(reads_for_others(&format!("{reads}loop({{'page': event['page_url']}})")).is_none());
         assert!(reads_for_others("# s3.get_object(x)\nloop(text)").is_none());
     }
 
