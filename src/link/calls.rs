@@ -46,11 +46,12 @@ pub(super) fn sites(facts: &Facts) -> Vec<Site<'_>> {
 pub(super) fn find(
     facts: &Facts,
     names: &Names,
+    sites: &[Site],
     found: &mut Vec<Found>,
     unmatched: &mut Vec<Unmatched>,
 ) {
-    for site in sites(facts) {
-        read(facts, names, &site, found, unmatched);
+    for site in sites {
+        read(facts, names, site, found, unmatched);
     }
     read_flows(facts, names, found);
 }

@@ -6,7 +6,6 @@ use crate::{
         labeling::{self, Call},
         manifest, s3,
     },
-    facts::Facts,
     model::{Confidence, Role, Service, Use},
     source::{Label, Sources, Span, parent},
     text::Text,
@@ -19,13 +18,13 @@ const MAX_FOLDERS: usize = 40;
 const MAX_BYTES: usize = 4 * 1024 * 1024;
 
 pub(super) fn find(
-    facts: &Facts,
     names: &Names,
+    sites: &[calls::Site],
     sources: &Sources,
     found: &mut Vec<Found>,
     unmatched: &mut Vec<Unmatched>,
 ) {
-    for site in calls::sites(facts).iter().filter(|site| site.call == Call::CreateLabelingJob) {
+    for site in sites.iter().filter(|site| site.call == Call::CreateLabelingJob) {
         for (guard, request) in site.request.alternatives() {
             let Some(exists) = site.exists.and(&guard) else { continue };
             let job = labeling::labeling_job(&request);

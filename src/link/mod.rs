@@ -49,8 +49,9 @@ pub fn link(facts: &Facts, sources: &Sources, settings: &Settings) -> Vec<Bucket
     let names = Names::new(facts);
     let mut found = markers::found(facts, sources, &settings.tags);
     let mut unmatched = Vec::new();
-    calls::find(facts, &names, &mut found, &mut unmatched);
-    manifests::find(facts, &names, sources, &mut found, &mut unmatched);
+    let sites = calls::sites(facts);
+    calls::find(facts, &names, &sites, &mut found, &mut unmatched);
+    manifests::find(&names, &sites, sources, &mut found, &mut unmatched);
     inputs::find(facts, &names, &mut found, &mut unmatched);
     let news = news::all(facts, &|symbol| names.class(symbol));
     machines::find(facts, &names, &news, &mut found, &mut unmatched);
