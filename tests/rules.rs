@@ -68,6 +68,59 @@ fn every_rule_is_tried_in_every_dialect() {
     }
 }
 
+/// What shows that a bucket is labeled from, and what looks like it and shows nothing.
+const EVIDENCE: &[&str] = &[
+    "hit_bucket_policy_of_role",
+    "hit_event",
+    "hit_event_rule_any",
+    "hit_event_rule_machine",
+    "hit_flow_role",
+    "hit_function_code",
+    "hit_marker",
+    "hit_passed_role",
+    "hit_role",
+    "hit_role_in_environment",
+    "hit_schedule",
+    "hit_streaming",
+    "hint_name",
+    "pass_event_of_archives",
+    "pass_event_rule",
+    "pass_flow_output",
+    "pass_monitoring",
+    "pass_other_manifest",
+    "pass_other_tool",
+    "pass_output",
+    "pass_queue_of_removed",
+    "pass_stack_tags",
+    "pass_text",
+    "pass_text_read",
+    "pass_training_role",
+    "pass_words",
+    "unknown_possible",
+    "warn_bucket_policy",
+    "warn_custom_resource",
+    "warn_event_rule_function",
+    "warn_event_rule_machine",
+    "warn_event_rule_machine_function",
+    "warn_function_environment",
+    "warn_function_reads",
+    "warn_queue",
+    "warn_topic",
+    "warn_topic_policy",
+];
+
+#[test]
+fn every_kind_of_evidence_is_tried_in_every_dialect() {
+    let folder = Path::new("testdata/missing_cors");
+    for name in EVIDENCE {
+        // a folder holds one of the dialects, where one file is not enough
+        let has = |ending: &str| folder.join(format!("{name}{ending}")).exists();
+        assert!(has(".tf") || has(""), "{name}: Terraform");
+        assert!(has(".yaml") || has(""), "{name}: CloudFormation");
+        assert!((has(".tf") || has(".yaml")) && has("_cdk"), "{name}: CDK");
+    }
+}
+
 #[test]
 fn fixtures_say_what_their_names_promise() {
     let mut broken = Vec::new();
