@@ -64,7 +64,7 @@ pub const UPLOAD: Kind = Kind {
 pub const WORKPLACE: Kind = Kind {
     terraform: &["resource aws_sagemaker_domain"],
     cloudformation: &["AWS::SageMaker::UserProfile"],
-    app: &[],
+    app: &["CfnDomain"],
 };
 pub const CORS: Kind = Kind {
     terraform: &["resource aws_s3_bucket_cors_configuration", "cors_rule"],
