@@ -1,5 +1,7 @@
 //! Manifests that labeling jobs name and that lie in the tree: they list the objects that workers are shown.
 
+use std::collections::HashMap;
+
 use super::{Found, Unmatched, calls, names::Names};
 use crate::{
     aws::{
@@ -24,12 +26,13 @@ pub(super) fn find(
     found: &mut Vec<Found>,
     unmatched: &mut Vec<Unmatched>,
 ) {
+    let mut files = Files { sources, below: HashMap::new() };
     for site in sites.iter().filter(|site| site.call == Call::CreateLabelingJob) {
         for (guard, request) in site.request.alternatives() {
             let Some(exists) = site.exists.and(&guard) else { continue };
             let job = labeling::labeling_job(&request);
             for uri in &job.inputs {
-                let Some(file) = file_of(uri, site.header, sources) else { continue };
+                let Some(file) = files.manifest(uri, site.header) else { continue };
                 let here = Here { names, site, exists: &exists, work: job.work, uri };
                 here.read(&file, found, unmatched);
             }
@@ -37,26 +40,47 @@ pub(super) fn find(
     }
 }
 
-/// The manifest as a file of the tree: the only one of its name beside the job or below.
-fn file_of(uri: &Value, job: Span, sources: &Sources) -> Option<Value> {
-    let parts = uri.as_parts()?;
-    let Some(Part::Literal(last)) = parts.last() else { return None };
-    let name = last.as_str().rsplit_once('/').map(|(_, name)| name)?;
-    if name.is_empty() || !manifest::is_named_so(name) {
-        return None;
+/// The manifests of the tree, each folder looked through once.
+struct Files<'s> {
+    sources: &'s Sources,
+    /// By the folder of a job: the files there and below that may be manifests.
+    below: HashMap<String, Vec<String>>,
+}
+
+impl Files<'_> {
+    /// The manifest that a job names as a file of the tree: the only one of its name beside the job or below.
+    fn manifest(&mut self, uri: &Value, job: Span) -> Option<Value> {
+        let parts = uri.as_parts()?;
+        let Some(Part::Literal(last)) = parts.last() else { return None };
+        let name = last.as_str().rsplit_once('/').map(|(_, name)| name)?;
+        if name.is_empty() || !manifest::is_named_so(name) {
+            return None;
+        }
+        let path = self.path(name, job)?;
+        let sources = self.sources;
+        let is_one = |bytes: &Vec<u8>| bytes.len() <= MAX_BYTES && manifest::may_be_one(bytes);
+        if sources.find(&path).is_none() && !sources.read(&path).is_ok_and(|bytes| is_one(&bytes)) {
+            return None;
+        }
+        let file = sources.open(&path).ok()?;
+        let source = sources.get(file);
+        let whole = Span { file, start: 0, end: source.text.len() as u32 };
+        Some(Value::text(Text::written(source.text.as_str(), whole)))
     }
-    let folder = sources.path(job.file);
-    let all = sources.below(parent(&folder), MAX_FOLDERS);
-    let mut same = all.iter().filter(|path| path.rsplit('/').next() == Some(name));
-    let (path, None) = (same.next()?.trim_start_matches('/'), same.next()) else { return None };
-    let is_one = |bytes: &Vec<u8>| bytes.len() <= MAX_BYTES && manifest::may_be_one(bytes);
-    if sources.find(path).is_none() && !sources.read(path).is_ok_and(|bytes| is_one(&bytes)) {
-        return None;
+
+    fn path(&mut self, name: &str, job: Span) -> Option<String> {
+        let job = self.sources.path(job.file);
+        let folder = parent(&job);
+        if !self.below.contains_key(folder) {
+            let all = self.sources.below(folder, MAX_FOLDERS).into_iter();
+            let manifests = all.filter(|path| manifest::is_named_so(path)).collect();
+            self.below.insert(folder.to_owned(), manifests);
+        }
+        let all = self.below.get(folder)?.iter();
+        let mut same = all.filter(|path| path.rsplit('/').next() == Some(name));
+        let path = same.next()?;
+        same.next().is_none().then(|| path.trim_start_matches('/').to_owned())
     }
-    let file = sources.open(path).ok()?;
-    let source = sources.get(file);
-    let whole = Span { file, start: 0, end: source.text.len() as u32 };
-    Some(Value::text(Text::written(source.text.as_str(), whole)))
 }
 
 struct Here<'a> {
