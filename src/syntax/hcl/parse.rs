@@ -184,8 +184,10 @@ fn renamed(text: &str, at: usize, attempt: usize) -> Option<String> {
 }
 
 fn place(text: &Text, at: Span, fault: Fault) -> Problem {
-    let end = fault.at.end.min(text.len());
-    let start = fault.at.start.min(end);
+    // the parser counts bytes: a character of several is marked whole
+    let is_between = |at: &usize| text.as_str().is_char_boundary(*at);
+    let end = (fault.at.end.min(text.len())..=text.len()).find(is_between).unwrap_or(text.len());
+    let start = (0..=fault.at.start.min(end)).rev().find(is_between).unwrap_or_default();
     let span = if start < end {
         text.span_of(start, end)
     } else {

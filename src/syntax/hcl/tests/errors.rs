@@ -80,3 +80,11 @@ fn any_cut_of_a_file_is_read_without_panic() {
         problems(after);
     }
 }
+
+#[test]
+fn a_character_of_several_bytes_is_marked_whole() {
+    let file = File::new("a = b.fra\u{fffd}es.id\n");
+    let document = read(&file.source, file.id).unwrap();
+    let at = document.problems[0].at.unwrap();
+    assert_eq!(file.source.text.get(at.start as usize..at.end as usize), Some("\u{fffd}"));
+}
