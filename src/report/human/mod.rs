@@ -88,11 +88,20 @@ fn draw(
     )
 }
 
-/// The part of a span that lies on its first line: a mark over many lines hides more than it shows.
+/// The part of a span that lies on its first line: a mark over many lines hides more than it shows. Where only a bracket
+/// would be left, what it opens is marked with it.
 fn first_line(span: Span, sources: &Sources) -> Span {
     let source = sources.get(span.file);
-    let (_, end) = source.line_range(source.line_at(span.start));
-    Span { end: span.end.min(end.max(span.start)), ..span }
+    let (start, end) = source.line_range(source.line_at(span.start));
+    if span.end <= end {
+        return span;
+    }
+    let end = end.max(span.start);
+    let text = |from: u32| source.text.get(from as usize..end as usize).unwrap_or_default();
+    let line = text(start);
+    let indented = start + (line.len() - line.trim_start().len()) as u32;
+    let is_bracket = matches!(text(span.start).trim_end(), "[" | "{");
+    Span { start: if is_bracket { indented } else { span.start }, end, ..span }
 }
 
 fn severity(level: Level) -> Severity {
