@@ -2,6 +2,7 @@
 
 pub mod cdk;
 pub mod cloudformation;
+mod nearby;
 pub mod terraform;
 
 use crate::{config::Settings, facts::Facts, source::Sources};

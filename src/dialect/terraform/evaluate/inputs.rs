@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 
 use crate::{
     config::{Assignment, Settings},
-    dialect::terraform::program::{self, Deployment, MAX_DEPLOYMENTS, Module, Root},
+    dialect::{
+        nearby::MAX_DEPLOYMENTS,
+        terraform::program::{self, Deployment, Module, Root},
+    },
     facts::{Condition, World},
     finding::Problem,
     source::{Sources, Span},

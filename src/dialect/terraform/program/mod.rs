@@ -17,7 +17,7 @@ pub(super) use foreign::{is_foreign, is_outline};
 pub(super) use module::{Call, Mode, Module, Resource, Variable, address};
 pub(super) use roots::{Root, roots};
 pub(super) use state::identity as state_of;
-pub(super) use values::{Deployment, MAX_DEPLOYMENTS, automatic, read as read_values};
+pub(super) use values::{Deployment, automatic, read as read_values};
 
 use crate::{
     config::Settings,

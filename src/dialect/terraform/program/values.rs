@@ -2,6 +2,7 @@
 
 use super::{Module, files, json, plan::Resources};
 use crate::{
+    dialect::nearby,
     finding::Problem,
     source::Sources,
     syntax::{
@@ -19,11 +20,6 @@ pub(in super::super) struct Deployment {
     /// What the resources will be, where it is known from a plan.
     pub resources: Resources,
 }
-
-/// More deployments of one root than these are not told apart.
-pub(in super::super) const MAX_DEPLOYMENTS: usize = 8;
-/// More folders than these are not searched for files of values.
-const MAX_FOLDERS: usize = 200;
 
 /// The values in a `.tfvars` or `.tfvars.json` file.
 ///
@@ -51,7 +47,7 @@ pub(in super::super) fn automatic(directory: &str, sources: &Sources) -> Vec<Str
     let there = |name: &&str| names.iter().any(|known| known == name);
     let first = ["terraform.tfvars", "terraform.tfvars.json"].into_iter().filter(there);
     let automatic = names.iter().map(String::as_str).filter(|name| is_automatic(name));
-    first.chain(automatic).map(|name| below(directory, name)).collect()
+    first.chain(automatic).map(|name| nearby::below(directory, name)).collect()
 }
 
 /// A file of variable values that Terraform reads unasked.
@@ -77,26 +73,13 @@ pub(in super::super) fn deployments(module: &Module, sources: &Sources) -> Vec<D
 }
 
 fn candidates(directory: &str, sources: &Sources) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    let mut folders = vec![directory.to_owned()];
-    for depth in 0..=2 {
-        let mut below_these = Vec::new();
-        for folder in &folders {
-            let names = sources.list(folder);
-            if depth > 0 && names.iter().any(|name| files::kind(name).is_some()) {
-                continue;
-            }
-            let values = names.iter().filter(|name| is_values(name));
-            let given = values.filter(|name| depth > 0 || !is_read_unasked(name));
-            out.extend(given.map(|name| below(folder, name)));
-            let inner = sources.folders(folder).into_iter().filter(|name| !is_aside(name, depth));
-            below_these.extend(inner.map(|name| below(folder, &name)));
-        }
-        below_these.truncate(MAX_FOLDERS);
-        folders = below_these;
-    }
-    out.sort();
-    out
+    let is_given = |path: &str| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        is_values(name) && (path.contains('/') || !is_read_unasked(name))
+    };
+    let is_configured =
+        |folder: &str| sources.list(folder).iter().any(|name| files::kind(name).is_some());
+    nearby::files(directory, &is_given, &is_configured, sources)
 }
 
 fn is_values(name: &str) -> bool {
@@ -105,14 +88,4 @@ fn is_values(name: &str) -> bool {
 
 fn is_read_unasked(name: &str) -> bool {
     is_automatic(name) || matches!(name, "terraform.tfvars" | "terraform.tfvars.json")
-}
-
-/// Folders that hold no values of this root: what tools make, and what shows or tries it.
-fn is_aside(name: &str, depth: usize) -> bool {
-    let shows = depth == 0 && matches!(name, "modules" | "examples" | "tests" | "test");
-    shows || name.starts_with('.') || name == "node_modules"
-}
-
-fn below(directory: &str, name: &str) -> String {
-    if directory.is_empty() { name.to_owned() } else { format!("{directory}/{name}") }
 }
