@@ -166,7 +166,8 @@ fn sentence(facts: &Facts, guard: &Guard) -> String {
     let mut out: Vec<String> = Vec::new();
     for table in &facts.worlds {
         if table.iter().any(|row| touches(row, guard)) {
-            out.extend(witness(table, guard));
+            let more = witness(table, guard);
+            out.extend(more.into_iter().filter(|words| !out.contains(words)).collect::<Vec<_>>());
         }
     }
     let told = guard.decisions().iter().filter(|(id, _)| !is_derived(facts, id));

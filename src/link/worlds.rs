@@ -62,11 +62,13 @@ pub(super) fn worlds(facts: &Facts, conditions: &[Arc<str>]) -> Option<Vec<Guard
     let mut out = vec![Guard::always()];
     let conditions = resolved(facts, conditions);
     let (derived, free): (Vec<_>, Vec<_>) = conditions.iter().partition(|id| is_derived(facts, id));
-    let mut free: Vec<&Arc<str>> = free;
+    let told: Vec<&Arc<str>> = free;
+    let mut free = told.clone();
     for table in &facts.worlds {
         let knows = |id: &Arc<str>| table.iter().any(|row| row.decisions.outcome(id).is_some());
-        let (known, rest): (Vec<_>, Vec<_>) = free.into_iter().partition(|id| knows(id));
-        free = rest;
+        // tables may share conditions, and then agree on them
+        let known: Vec<&Arc<str>> = told.iter().copied().filter(|id| knows(id)).collect();
+        free.retain(|id| !known.contains(id));
         if known.is_empty() {
             continue;
         }

@@ -97,6 +97,9 @@ fn of_quoted(seen: &Seen, label: &str) -> Option<bool> {
     if let Some((_, variable)) = label.rsplit_once("in its environment as ") {
         return Some(is(variable));
     }
+    if let Some(name) = label.strip_suffix(" is set here") {
+        return Some(is(if name == "AWS::StackName" { "stack_name" } else { name }));
+    }
     for start in [
         "origin '",
         "method '",
@@ -162,6 +165,11 @@ fn of_rules(seen: &Seen, label: &str) -> Option<bool> {
 
 /// Labels of a text that names a bucket, a role or a topic.
 fn of_reference(seen: &Seen, finding: &Finding, label: &str) -> Option<bool> {
+    let output = label.strip_prefix("the output ").and_then(|it| it.split_once(" of the stack "));
+    if let Some((output, stack)) = output {
+        let names = [format!("StackName: {stack}"), format!("OutputName: {output}")];
+        return Some(is_map(seen) && names.iter().all(|name| seen.text.contains(name)));
+    }
     Some(match label {
         "reads its input from this bucket"
         | "reads its input from here"
@@ -291,7 +299,8 @@ fn is_objects_of(seen: &Seen, finding: &Finding) -> bool {
     let inner = seen.scalar().unwrap_or_default();
     let arn = inner
         .strip_prefix("${")
-        .and_then(|rest| rest.strip_suffix(".arn}/*").or(rest.strip_suffix(".Arn}/*")));
+        .and_then(|rest| rest.strip_suffix(".arn}/*").or(rest.strip_suffix("Arn}/*")))
+        .map(|id| id.trim_end_matches('.'));
     let of_state = inner.starts_with("${data.terraform_remote_state.")
         && inner.ends_with(&format!(".outputs.{name}_arn}}/*"));
     of_state || arn.is_some_and(|arn| arn == name || arn == finding.subject)

@@ -66,12 +66,15 @@ impl Seen {
         (ends(self.before.chars().last()) && ends(self.after.chars().next())).then_some(inner)
     }
 
-    /// The items of a list, where this is one.
+    /// The items of a list, where this is one, also of a text with commas.
     pub fn items(&self) -> Option<Vec<&str>> {
         let clean = |c: char| c.is_whitespace() || c == '"' || c == '\'';
         if let Some(rest) = self.text.strip_prefix('[') {
             let inner = rest.strip_suffix(']').filter(|inner| !inner.contains(['[', ']']))?;
             return Some(inner.split(',').map(|item| item.trim_matches(clean)).collect());
+        }
+        if let Some(inner) = self.scalar().filter(|inner| inner.contains(',')) {
+            return Some(inner.split(',').map(str::trim).collect());
         }
         let rest = self.text.strip_prefix("- ")?;
         (self.ends_line() && self.starts_line())

@@ -13,6 +13,7 @@ use crate::{
 
 use super::{
     evaluate::{Context, across::Exports},
+    inputs::Inputs,
     template::{Resource, Template},
     worlds::Domain,
 };
@@ -27,6 +28,8 @@ pub struct Stack {
     pub children: HashMap<String, usize>,
     /// The values of parameters that whoever deploys a root passes.
     pub given: HashMap<String, Value>,
+    /// What a root may be deployed with.
+    pub inputs: Inputs,
     /// The stack's name, where it is known.
     pub name: Option<String>,
     pub account: Option<String>,
@@ -47,6 +50,7 @@ impl Stack {
             parent: None,
             children: HashMap::new(),
             given: HashMap::new(),
+            inputs: Inputs::default(),
             name: None,
             account: None,
             region: None,
@@ -54,6 +58,11 @@ impl Stack {
             exists: Guard::always(),
             callers: Vec::new(),
         }
+    }
+
+    /// Whether what it is deployed with tells the stack's name.
+    pub fn is_named_by_inputs(&self) -> bool {
+        self.name.is_none() && self.inputs.all.iter().any(|input| input.stack_name.is_some())
     }
 
     /// The id of a symbol or condition of this stack, unique in the run.

@@ -5,6 +5,7 @@ pub mod deployment;
 mod directives;
 mod evaluate;
 mod include;
+pub mod inputs;
 pub mod load;
 mod nested;
 mod recognise;
@@ -28,6 +29,7 @@ use crate::{
 };
 
 use deployment::{Deployment, Stack};
+use inputs::Finder;
 use resources::Place;
 use template::{Resource, Template};
 
@@ -45,14 +47,18 @@ pub fn facts(paths: &[String], sources: &Sources) -> Facts {
         }
     }
     let mut deployment = Deployment::new(sources);
-    for path in nested::roots(&templates) {
+    let roots = nested::roots(&templates);
+    let mut finder = Finder::new(&templates, &roots, sources);
+    for path in roots {
         if let Some(template) = templates.get(path) {
-            let root = Stack::root(template.clone(), path);
+            let inputs = finder.of(path, template);
+            let root = Stack { inputs, ..Stack::root(template.clone(), path) };
             deployment.add(root, &|deployment, stack, resource| {
                 nested::find(deployment, stack, resource, &templates)
             });
         }
     }
+    facts.problems.extend(finder.problems);
     facts.extend(of_deployment(&deployment, &place));
     facts
 }
@@ -71,6 +77,7 @@ pub fn of_deployment(deployment: &Deployment, locate: &resources::Locate) -> Fac
         }
     }
     let (conditions, worlds) = worlds::tables(deployment);
+    facts.problems.extend(worlds::left_out(deployment));
     facts.conditions.extend(conditions);
     facts.worlds.extend(worlds);
     facts

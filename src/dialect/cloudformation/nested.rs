@@ -16,7 +16,8 @@ use super::{
     template::{Resource, Template},
 };
 
-type Templates = BTreeMap<String, Arc<Template>>;
+/// The templates of a tree by their paths.
+pub type Templates = BTreeMap<String, Arc<Template>>;
 
 /// The templates that none of the others nests; in a circle of templates, the first.
 pub fn roots(templates: &Templates) -> Vec<&str> {

@@ -3,8 +3,9 @@
 use std::{collections::HashMap, sync::Arc};
 
 use crate::{
+    source::Span,
     syntax::node::Node,
-    value::{Class, Part, Symbol, Value},
+    value::{Class, Guard, Part, Symbol, Value},
 };
 
 use super::{super::deployment::Kept, Call, Context};
@@ -16,6 +17,8 @@ pub struct Exports {
     exports: HashMap<String, Vec<(usize, Node)>>,
     /// By the written text of a name that starts with the name of its stack.
     forms: HashMap<String, Vec<(usize, Node)>>,
+    /// By the text of a name, with the name of the stack that makes it so.
+    named: HashMap<String, Vec<(usize, Node, String)>>,
     /// By the name of a stack.
     stacks: HashMap<String, Vec<usize>>,
     /// By the name under which the CDK carries a value to another region.
@@ -49,6 +52,9 @@ impl<'a> Context<'a> {
             let value = self.deployment.context(*stack).value(node);
             return value.through(at, "imported here");
         }
+        if let Some(value) = self.by_stack_name(&name, &exports, at) {
+            return value;
+        }
         if let Some((stack, node)) = name.as_parts().and_then(|parts| exports.of_form(&parts)) {
             let value = self.deployment.context(*stack).value(node);
             return value.through(at, "taken for the one export with a name of this form");
@@ -56,6 +62,18 @@ impl<'a> Context<'a> {
         let shown = format!("Fn::ImportValue {}", name.shown());
         let id = key.unwrap_or_else(|| shown.clone());
         Value::symbol(Symbol::new(format!("import {id}"), shown, Class::Any).at(Some(at)))
+    }
+
+    /// The export that has this name where its stack is deployed under a name that is known.
+    fn by_stack_name(self, name: &Value, exports: &Exports, at: Span) -> Option<Value> {
+        let text = settled(&name.as_parts()?, &Guard::always())?;
+        let [(stack, node, stack_name)] = exports.named.get(&text)?.as_slice() else { return None };
+        let context = self.deployment.context(*stack);
+        let value = context.value(node).through(at, "imported here");
+        let shown = format!("Fn::ImportValue {text}");
+        let id = format!("import {text}");
+        let unseen = || Value::symbol(Symbol::new(&*id, &*shown, Class::Any).at(Some(at)));
+        Some(context.where_named(stack_name, &value, &unseen))
     }
 
     /// The export whose template lies nearest: examples often stand in several copies.
@@ -82,12 +100,15 @@ impl<'a> Context<'a> {
             region.is_none()
                 || stack.is_none_or(|stack| stack.region.is_none() || stack.region == region)
         });
-        let values = in_region.filter_map(|place| self.deployment.context(*place).output(&output));
-        if let Some(value) = values.into_iter().next() {
-            return value.through(at, format!("the output {output} of the stack {stack}"));
-        }
         let shown = format!("the output {output} of the stack {stack}");
-        Value::symbol(Symbol::new(shown.as_str(), shown.as_str(), Class::Any).at(Some(at)))
+        let unseen =
+            || Value::symbol(Symbol::new(shown.as_str(), shown.as_str(), Class::Any).at(Some(at)));
+        let mut values = in_region.filter_map(|place| {
+            let context = self.deployment.context(*place);
+            let value = context.output(&output)?.through(at, shown.as_str());
+            Some(context.where_named(&stack, &value, &unseen))
+        });
+        values.next().unwrap_or_else(unseen)
     }
 
     /// What another stack carries into this region under a name such as `/cdk/exports/…`.
@@ -121,12 +142,22 @@ impl<'a> Context<'a> {
         if let Some(name) = &stack.name {
             exports.stacks.entry(name.clone()).or_default().push(self.at);
         }
+        for name in stack.inputs.stack_names() {
+            let all = exports.stacks.entry(name.to_owned()).or_default();
+            if !all.contains(&self.at) {
+                all.push(self.at);
+            }
+        }
         for output in &stack.template.outputs {
             let name = output.node.path(&["Export", "Name"]).map(|node| self.value(node));
             let parts = name.and_then(|name| name.as_parts()).unwrap_or_default();
             let Some(value) = output.node.get("Value").filter(|_| !parts.is_empty()) else {
                 continue;
             };
+            for (stack_name, text) in self.names_by_deployment(&parts) {
+                let all = exports.named.entry(text).or_default();
+                all.push((self.at, value.clone(), stack_name));
+            }
             if let Some(form) = form(&parts) {
                 let all = exports.forms.entry(form.to_owned()).or_default();
                 all.push((self.at, value.clone()));
@@ -145,6 +176,21 @@ impl<'a> Context<'a> {
             }
         }
     }
+}
+
+/// A text in pieces whose symbols are all known under a guard.
+pub(super) fn settled(parts: &[Part], guard: &Guard) -> Option<String> {
+    let mut out = String::new();
+    for part in parts {
+        match part {
+            Part::Literal(text) => out.push_str(text.as_str()),
+            Part::Symbol(symbol) => {
+                out.push_str(&symbol.definition.as_ref()?.under(guard).constant()?);
+            }
+            Part::Unknown(_) => return None,
+        }
+    }
+    Some(out)
 }
 
 /// A text in pieces as one key; equal keys are one text. `None` when some of it is unknown.

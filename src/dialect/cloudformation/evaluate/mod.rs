@@ -2,6 +2,7 @@
 
 pub mod across;
 mod choice;
+mod given;
 mod reference;
 mod text;
 

@@ -8,7 +8,7 @@ use crate::{
 
 use super::{
     super::{
-        deployment::Kept,
+        deployment::{Kept, Stack},
         repeat,
         template::{Parameter, Resource},
     },
@@ -46,7 +46,9 @@ impl<'a> Context<'a> {
     pub(super) fn named_in_text(self, name: &str, at: Span) -> Value {
         let whole = self.named(name, at);
         let Some(stack) = self.stack() else { return whole };
-        let keeps = stack.template.parameters.contains_key(name)
+        let is_given = stack.template.parameters.contains_key(name)
+            || (name == "AWS::StackName" && stack.is_named_by_inputs());
+        let keeps = is_given
             && self.bound(name).is_none()
             && whole.as_parts().is_none_or(|parts| !matches!(parts.as_slice(), [Part::Symbol(_)]));
         if !keeps {
@@ -69,15 +71,23 @@ impl<'a> Context<'a> {
         if let Some(fixed) = fixed {
             return Some(Value::text(Text::written(fixed, at)));
         }
-        let class = match short {
-            "AccountId" => Class::AccountId,
-            "Region" => Class::Region,
-            "Partition" => Class::Partition,
+        if short == "StackName" && stack.is_named_by_inputs() {
+            return Some(self.stack_name(at));
+        }
+        Some(Value::symbol(self.pseudo_symbol(stack, name, at)))
+    }
+
+    /// What AWS sets, when nothing here tells it.
+    pub(super) fn pseudo_symbol(self, stack: &Stack, name: &str, at: Span) -> Symbol {
+        let class = match name {
+            "AWS::AccountId" => Class::AccountId,
+            "AWS::Region" => Class::Region,
+            "AWS::Partition" => Class::Partition,
             _ => Class::Any,
         };
-        let of_stack = matches!(short, "StackName" | "StackId" | "NotificationARNs");
+        let of_stack = matches!(name, "AWS::StackName" | "AWS::StackId" | "AWS::NotificationARNs");
         let id = if of_stack { stack.id(name) } else { name.into() };
-        Some(Value::symbol(Symbol::new(id, name, class).at(Some(at))))
+        Symbol::new(id, name, class).at(Some(at))
     }
 
     /// The value of a parameter: what the parent passes, else what it may be.
@@ -85,7 +95,7 @@ impl<'a> Context<'a> {
         let value =
             self.once(Kept::Parameter, &parameter.name, || match self.bound(&parameter.name) {
                 Some(bound) => listed(bound, parameter),
-                None => self.free(parameter),
+                None => self.deployed(parameter, &|| self.free(parameter)),
             });
         Value { sensitive: value.sensitive || parameter.hidden, ..value }
     }
@@ -111,8 +121,7 @@ impl<'a> Context<'a> {
             let symbol = Symbol::new(stack.id(shown), shown, Class::Any);
             Value::symbol(symbol.at(Some(parameter.span)))
         };
-        // the default of such a parameter is the name of a value that Systems Manager keeps
-        if parameter.kind.starts_with("AWS::SSM::Parameter::Value<") {
+        if is_kept_elsewhere(parameter) {
             return symbol();
         }
         let assumed = parameter.default.as_ref().map(|default| {
@@ -258,8 +267,13 @@ fn is_list(parameter: &Parameter) -> bool {
     parameter.kind == "CommaDelimitedList" || parameter.kind.starts_with("List<")
 }
 
+/// What such a parameter is set to is the name of a value that Systems Manager keeps.
+pub(super) fn is_kept_elsewhere(parameter: &Parameter) -> bool {
+    parameter.kind.starts_with("AWS::SSM::Parameter::Value<")
+}
+
 /// A list parameter's text as its elements.
-fn listed(value: Value, parameter: &Parameter) -> Value {
+pub(super) fn listed(value: Value, parameter: &Parameter) -> Value {
     if !is_list(parameter) {
         return value;
     }

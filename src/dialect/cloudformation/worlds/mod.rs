@@ -1,62 +1,31 @@
-//! The values of parameters that matter, and which outcomes of conditions they bring about together.
+//! The values of parameters that matter, the deployments that set them, and which outcomes of conditions they bring about together.
 
 mod compared;
+mod domain;
 mod tables;
 
 use std::sync::Arc;
 
 use crate::{
+    dialect::nearby::MAX_DEPLOYMENTS,
+    finding::Problem,
     text::Text,
     value::{Guard, Value, either},
 };
 
-use super::{evaluate::Context, template::Template};
+use super::{
+    deployment::{Deployment, Stack},
+    evaluate::Context,
+    template::Template,
+};
 pub use compared::{Found, compared};
+pub use domain::Domain;
 pub use tables::tables;
 
 /// More values than these are not told apart.
 const MAX_VALUES: usize = 12;
-
-/// The values of one parameter that matter.
-pub struct Domain {
-    /// The parameter's name.
-    name: String,
-    /// Each value, and the condition that the parameter has it.
-    values: Vec<(String, Arc<str>)>,
-    /// Whether it may have another value.
-    open: bool,
-}
-
-impl Domain {
-    fn rows(&self) -> usize {
-        self.values.len() + usize::from(self.open)
-    }
-
-    /// The guard of the value at this place; past the last, of another value.
-    fn guard(&self, row: usize) -> Guard {
-        let decide = |sum: Guard, (at, (_, id)): (usize, &(String, Arc<str>))| {
-            sum.and(&Guard::when(id.clone(), at == row)).unwrap_or(sum)
-        };
-        self.values.iter().enumerate().fold(Guard::always(), decide)
-    }
-
-    fn guards(&self) -> Vec<Guard> {
-        (0..self.rows()).map(|row| self.guard(row)).collect()
-    }
-
-    /// Completes "when …".
-    fn witness(&self, row: usize) -> String {
-        let shown =
-            |value: &str| if value.is_empty() { "\"\"".to_owned() } else { value.to_owned() };
-        match self.values.get(row) {
-            Some((value, _)) => format!("{} = {}", self.name, shown(value)),
-            None => {
-                let all: Vec<String> = self.values.iter().map(|(value, _)| shown(value)).collect();
-                format!("{} is not {}", self.name, all.join(" or "))
-            }
-        }
-    }
-}
+/// What the choice among the deployments of a stack is kept under; no parameter has such a name.
+const DEPLOYED: &str = "(deployed)";
 
 impl Context<'_> {
     /// A parameter as one of the values that matter; `other` for the values that do not. `None` when none matters.
@@ -82,25 +51,56 @@ impl Context<'_> {
         Some(either(guards.into_iter().zip(own.chain(others)).collect()))
     }
 
+    /// The guard of each deployment of a root, and of the one without any; always where there is no choice.
+    pub fn deployments(self) -> Vec<Guard> {
+        let Some(stack) = self.stack() else { return Vec::new() };
+        let id = stack.id(DEPLOYED);
+        let make = || Domain::of_deployments(&id, &stack.inputs);
+        match make().len() {
+            1 => vec![Guard::always()],
+            _ => self.registered(&id, make),
+        }
+    }
+
     /// The guard of each value; makes the domain on first use.
     fn register(self, id: &Arc<str>, name: &str, values: &[Text], open: bool) -> Vec<Guard> {
+        self.registered(id, || {
+            let domain = Domain::of_parameter(id, name, values, open);
+            match self.stack() {
+                Some(stack) => domain.settled_by(&stack.inputs, &stack.id(DEPLOYED), name, values),
+                None => domain,
+            }
+        })
+    }
+
+    fn registered(self, id: &Arc<str>, make: impl FnOnce() -> Domain) -> Vec<Guard> {
         let mut state = self.deployment.state.borrow_mut();
         if let Some(domain) = state.domain_of.get(id).and_then(|place| state.domains.get(*place)) {
             return domain.guards();
         }
-        let place = state.domains.len();
-        let atom = |value: &str| -> Arc<str> { format!("{id}={value}").into() };
-        let values: Vec<_> =
-            values.iter().map(|value| (value.as_str().to_owned(), atom(value.as_str()))).collect();
-        for (_, atom) in &values {
-            state.atoms.insert(atom.clone(), place);
+        let (place, domain) = (state.domains.len(), make());
+        for id in domain.ids() {
+            state.atoms.insert(id.clone(), place);
         }
-        let domain = Domain { name: name.to_owned(), values, open };
         let guards = domain.guards();
         state.domains.push(domain);
         state.domain_of.insert(id.clone(), place);
         guards
     }
+}
+
+/// What is said of deployments that are too many, where something hangs on them.
+pub fn left_out(deployment: &Deployment) -> Vec<Problem> {
+    let state = deployment.state.borrow();
+    let hangs = |stack: &&Stack| state.domain_of.contains_key(&stack.id(DEPLOYED));
+    let first = |stack: &Stack| {
+        let message = format!(
+            "only {MAX_DEPLOYMENTS} deployments of a template are told apart: neither this one nor those after it are \
+             looked at"
+        );
+        Some(Problem::warning("too-many-deployments", message, stack.inputs.left_out?))
+    };
+    deployment.stacks.iter().filter(hangs).filter_map(first).collect()
 }
 
 /// The values of a parameter that matter, and whether it may have others: those it is allowed, else those that

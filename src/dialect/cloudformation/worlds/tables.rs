@@ -10,7 +10,10 @@ use crate::{
     value::Guard,
 };
 
-use super::super::{deployment::Deployment, evaluate::Context};
+use super::{
+    super::{deployment::Deployment, evaluate::Context},
+    Domain,
+};
 
 /// Larger tables are not made; their conditions are free.
 const MAX_WORLDS: usize = 128;
@@ -21,35 +24,78 @@ type Used = BTreeMap<Arc<str>, (usize, String)>;
 /// The words of every condition that something hangs on, and the tables of what can come about together.
 pub fn tables(deployment: &Deployment) -> (Vec<Condition>, Vec<Vec<World>>) {
     let used = deployment.state.borrow().used.clone();
-    let count = deployment.state.borrow().domains.len();
-    let mut read: Vec<(Vec<usize>, &Arc<str>)> = Vec::with_capacity(used.len());
-    let mut groups = Groups::new(count);
-    for (id, (stack, name)) in &used {
-        let mut atoms = Vec::new();
-        let operands = deployment.context(*stack).operands(name);
-        operands.iter().for_each(|value| value.conditions(&mut atoms));
+    let read: Vec<Read> = used
+        .iter()
+        .map(|(id, (stack, name))| {
+            let mut atoms = Vec::new();
+            let operands = deployment.context(*stack).operands(name);
+            operands.iter().for_each(|value| value.conditions(&mut atoms));
+            let state = deployment.state.borrow();
+            (atoms.iter().filter_map(|atom| state.atoms.get(atom).copied()).collect(), id)
+        })
+        .collect();
+    let all: Vec<usize> = (0..deployment.state.borrow().domains.len()).collect();
+    let tables = groups(&all, &read).into_iter().flat_map(|(domains, conditions)| {
+        let ids: Vec<&Arc<str>> = conditions.iter().map(|(_, id)| *id).collect();
+        table(deployment, &domains, &ids, &used)
+            .map(|table| vec![table])
+            .unwrap_or_else(|| apart(deployment, &domains, &conditions, &used))
+    });
+    (words(deployment, &used), tables.collect())
+}
+
+/// The domains that a condition reads.
+type Read<'u> = (Vec<usize>, &'u Arc<str>);
+
+/// The tables of parameters that nothing but the deployments joins; one for each parameter where there are too many
+/// worlds still.
+fn apart(
+    deployment: &Deployment,
+    domains: &[usize],
+    conditions: &[Read],
+    used: &Used,
+) -> Vec<Vec<World>> {
+    let is_of_deployments = |place: &usize| {
         let state = deployment.state.borrow();
-        let domains: Vec<usize> =
-            atoms.iter().filter_map(|atom| state.atoms.get(atom).copied()).collect();
-        groups.join(&domains);
-        read.push((domains, id));
+        state.domains.get(*place).is_some_and(|domain| domain.is_of_deployments)
+    };
+    let (deployments, parameters): (Vec<usize>, Vec<usize>) =
+        domains.iter().partition(|place| is_of_deployments(place));
+    let (read, settled): (Vec<Read>, Vec<Read>) = conditions
+        .iter()
+        .map(|(read, id)| {
+            (read.iter().copied().filter(|one| !is_of_deployments(one)).collect(), *id)
+        })
+        .partition(|(read, _): &Read| !read.is_empty());
+    let mut groups = groups(&parameters, &read);
+    if !settled.is_empty() {
+        groups.push((Vec::new(), settled));
     }
-    let mut members: BTreeMap<usize, (Vec<usize>, Vec<&Arc<str>>)> = BTreeMap::new();
-    for domain in 0..count {
-        members.entry(groups.find(domain)).or_default().0.push(domain);
+    let tables = groups.into_iter().flat_map(|(mut domains, conditions)| {
+        domains.extend(&deployments);
+        let ids: Vec<&Arc<str>> = conditions.iter().map(|(_, id)| *id).collect();
+        match table(deployment, &domains, &ids, used) {
+            Some(table) => vec![table],
+            None => domains.iter().filter_map(|one| product(deployment, &[*one])).collect(),
+        }
+    });
+    tables.collect()
+}
+
+/// The domains that conditions read together, with those conditions.
+fn groups<'u>(domains: &[usize], read: &[Read<'u>]) -> Vec<(Vec<usize>, Vec<Read<'u>>)> {
+    let mut groups = Groups::new(domains.iter().max().map_or(0, |last| last + 1));
+    read.iter().for_each(|(domains, _)| groups.join(domains));
+    let mut members: BTreeMap<usize, (Vec<usize>, Vec<Read>)> = BTreeMap::new();
+    for domain in domains {
+        members.entry(groups.find(*domain)).or_default().0.push(*domain);
     }
     for (domains, id) in read {
         if let Some(first) = domains.first() {
-            members.entry(groups.find(*first)).or_default().1.push(id);
+            members.entry(groups.find(*first)).or_default().1.push((domains.clone(), *id));
         }
     }
-    let tables = members.values().flat_map(|(domains, conditions)| {
-        table(deployment, domains, conditions, &used).unwrap_or_else(|| {
-            let alone = domains.iter().filter_map(|domain| product(deployment, &[*domain]));
-            alone.collect()
-        })
-    });
-    (words(deployment, &used), tables.collect())
+    members.into_values().collect()
 }
 
 /// Disjoint sets of domains: those that some condition reads together are one.
@@ -88,7 +134,7 @@ fn table(
     domains: &[usize],
     conditions: &[&Arc<str>],
     used: &Used,
-) -> Option<Vec<Vec<World>>> {
+) -> Option<Vec<World>> {
     let rows = product(deployment, domains)?;
     let all = conditions.iter().filter_map(|id| {
         let (stack, name) = used.get(*id)?;
@@ -114,7 +160,7 @@ fn table(
         }
         table.extend(open);
     }
-    Some(vec![table])
+    Some(table)
 }
 
 /// The world with the outcome of one more condition; both where parameters do not decide it.
@@ -134,25 +180,34 @@ fn decided(context: Context, name: &str, id: &Arc<str>, world: World) -> Vec<Wor
     }
 }
 
-/// Every choice of values for these parameters; `None` when there are too many.
+/// Every choice of values for these parameters, and of deployments that set them; `None` when there are too many.
 fn product(deployment: &Deployment, domains: &[usize]) -> Option<Vec<World>> {
     let state = deployment.state.borrow();
+    let all = domains.iter().filter_map(|place| state.domains.get(*place));
+    // a deployment settles values, so it is chosen first; it is told last, as what tells most
+    let (mut chosen, values): (Vec<&Domain>, Vec<&Domain>) =
+        all.partition(|domain| domain.is_of_deployments);
+    let told_last = chosen.len();
+    chosen.extend(values);
     let mut out = vec![World { decisions: Guard::always(), witness: Vec::new() }];
-    for domain in domains.iter().filter_map(|place| state.domains.get(*place)) {
-        if out.len() * domain.rows() > MAX_WORLDS {
-            return None;
-        }
-        let mut next = Vec::with_capacity(out.len() * domain.rows());
+    for domain in chosen {
+        let mut next = Vec::new();
         for world in &out {
-            for row in 0..domain.rows() {
+            let possible =
+                (0..domain.len()).filter(|row| domain.is_possible(*row, &world.decisions));
+            for row in possible {
                 let Some(decisions) = world.decisions.and(&domain.guard(row)) else { continue };
                 let mut witness = world.witness.clone();
                 witness.push(domain.witness(row));
                 next.push(World { decisions, witness });
             }
+            if next.len() > MAX_WORLDS {
+                return None;
+            }
         }
         out = next;
     }
+    out.iter_mut().for_each(|world| world.witness.rotate_left(told_last));
     Some(out)
 }
 
@@ -162,13 +217,6 @@ fn words(deployment: &Deployment, used: &Used) -> Vec<Condition> {
         Condition { id: id.clone(), when_true, when_false, span }
     });
     let state = deployment.state.borrow();
-    let of_values = state.domains.iter().flat_map(|domain| {
-        domain.values.iter().map(|(value, id)| Condition {
-            id: id.clone(),
-            when_true: format!("{} = {value}", domain.name),
-            when_false: format!("{} is not {value}", domain.name),
-            span: None,
-        })
-    });
+    let of_values = state.domains.iter().flat_map(Domain::conditions);
     named.chain(of_values).collect()
 }
