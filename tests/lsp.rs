@@ -199,6 +199,40 @@ fn open_break_mend_close() {
 }
 
 #[test]
+fn a_file_of_parameters_counts_as_it_is_written() {
+    let template = "Parameters:
+  Origins: { Type: CommaDelimitedList }
+Resources:
+  Frames:
+    Type: AWS::S3::Bucket
+    Properties:
+      CorsConfiguration: { CorsRules: [{ AllowedMethods: [GET], AllowedOrigins: !Ref Origins }] }
+      Tags: [{ Key: Purpose, Value: labeling-input }]
+";
+    let bad = r#"{"Origins": "https://a.example"}"#;
+    let good = r#"{"Origins": "*"}"#;
+    let folder = repository(&[("t.yaml", template), ("params.json", bad)]);
+    let mut editor = Editor::open(folder.path());
+    let wrong = "cors-without-any-origin";
+    editor.settle();
+    assert!(editor.rules("params.json").is_empty());
+    assert!(editor.rules("t.yaml").iter().any(|rule| rule == wrong));
+    editor.opened("params.json", good);
+    editor.settle();
+    assert!(editor.rules("t.yaml").iter().all(|rule| rule != wrong), "as the editor has it");
+    let uri = editor.uri("params.json");
+    editor.tell("textDocument/didClose", json!({"textDocument": {"uri": uri}}));
+    editor.settle();
+    assert!(editor.rules("t.yaml").iter().any(|rule| rule == wrong), "as it lies on disk");
+    fs::write(folder.path().join("params.json"), good).unwrap();
+    let event = json!({"uri": uri, "type": 2});
+    editor.tell("workspace/didChangeWatchedFiles", json!({"changes": [event]}));
+    editor.settle();
+    assert!(editor.rules("t.yaml").iter().all(|rule| rule != wrong));
+    editor.close();
+}
+
+#[test]
 fn hover_tells_the_evidence() {
     let folder = repository(&[("main.tf", BUCKET)]);
     let mut editor = Editor::open(folder.path());

@@ -132,7 +132,7 @@ impl Server<'_> {
         if watched.is_none_or(|one| one.dynamic_registration != Some(true)) {
             return Ok(());
         }
-        let patterns = "**/*.{tf,tofu,tfvars,json,yaml,yml,template}";
+        let patterns = "**/*.{tf,tofu,tfvars,json,yaml,yml,template,toml}";
         let params = serde_json::json!({"registrations": [{
             "id": "files",
             "method": "workspace/didChangeWatchedFiles",

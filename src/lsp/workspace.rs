@@ -112,11 +112,12 @@ impl Workspace {
             }
             return self.judge_again(|_| true);
         }
-        let mut all = false;
         for path in &dirty {
-            let ours = self.survey.look_again(path, &self.sources, &self.settings);
-            all |= !ours && self.sources.find(path).is_some();
+            self.survey.look_again(path, &self.sources, &self.settings);
         }
+        let mut known = self.survey.projects();
+        known.extend(self.outcomes.keys().cloned());
+        let all = dirty.iter().any(|path| !known.iter().any(|project| holds(project, path)));
         self.judge_again(|project| all || dirty.iter().any(|path| holds(project, path)));
     }
 

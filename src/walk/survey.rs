@@ -60,23 +60,22 @@ impl Survey {
         self.folders.iter().chain(self.unreadable.values()).cloned().collect()
     }
 
-    /// Looks at one file again: at the text that the sources hold, else on disk. Says whether the file is one of ours.
-    pub fn look_again(&mut self, path: &str, sources: &Sources, settings: &Settings) -> bool {
-        let Some(kind) = sieve::kind(path).filter(|_| is_reached(path, settings)) else {
-            return false;
-        };
+    /// Looks at one file again: at the text that the sources hold, else on disk.
+    pub fn look_again(&mut self, path: &str, sources: &Sources, settings: &Settings) {
+        let Some(kind) = sieve::kind(path).filter(|_| is_reached(path, settings)) else { return };
         let sieved = match sources.find(path) {
             Some(file) => sieve::sieve_known(path.to_owned(), kind, self.wide, &sources.get(file)),
             None if sources.exists(path) => {
                 let file = vec![(path.to_owned(), kind)];
                 match sieve::sieve(file, self.wide, sources).pop() {
                     Some(sieved) => sieved,
-                    None => return false,
+                    None => return,
                 }
             }
             None => {
                 self.unreadable.remove(path);
-                return self.files.remove(path).is_some();
+                self.files.remove(path);
+                return;
             }
         };
         match group::problem(&sieved, sources) {
@@ -84,6 +83,5 @@ impl Survey {
             None => self.unreadable.remove(path),
         };
         self.files.insert(path.to_owned(), sieved);
-        true
     }
 }
