@@ -3,6 +3,7 @@
 mod comments;
 mod lower;
 mod parse;
+mod plain;
 mod survey;
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,7 @@ use ::hcl::edit::parser;
 use super::{
     comments,
     lower::Lowering,
+    plain,
     survey::{self, Fault, Range, Root, Survey},
     tree::{Body, Document, Expression},
 };
@@ -87,7 +88,7 @@ pub fn read_expression(text: &Text, at: Span) -> Result<Expression, Problem> {
 }
 
 /// The top-level items of a file: each begins where a line starts outside all brackets.
-fn items(survey: &Survey) -> impl Iterator<Item = Range> {
+pub(super) fn items(survey: &Survey) -> impl Iterator<Item = Range> {
     let ends = survey.tops.iter().skip(1).copied().chain([survey.prepared.len()]);
     let ranges = survey.tops.iter().zip(ends).map(|(start, end)| *start..end);
     ranges.filter(|range| {
@@ -95,16 +96,18 @@ fn items(survey: &Survey) -> impl Iterator<Item = Range> {
     })
 }
 
-fn read_item<'a>(
+fn read_item(
     text: &Text,
-    survey: &'a Survey,
+    survey: &Survey,
     range: Range,
     into: &mut Body,
     names: &mut HashSet<String>,
 ) -> Result<(), Fault> {
-    let item: &'a str = survey.prepared.get(range.clone()).unwrap_or_default();
-    let parsed = tolerant(item, parser::parse_body).map_err(|error| fault(&error, range.start))?;
-    let body = Lowering::new(text, into.span, survey, range.start).body(&parsed, into.span)?;
+    let plain = plain::item(&Lowering::new(text, into.span, survey, 0), &range, into.span);
+    let body = match plain {
+        Some(body) => body,
+        None => parsed_item(text, survey, range, into.span)?,
+    };
     for attribute in body.attributes {
         if !names.insert(attribute.name.clone()) {
             let at = attribute.name_span.start as usize..attribute.name_span.end as usize;
@@ -114,6 +117,18 @@ fn read_item<'a>(
     }
     into.blocks.extend(body.blocks);
     Ok(())
+}
+
+/// The attributes and blocks of an item as the parser reads them, whose faults are told.
+pub(super) fn parsed_item(
+    text: &Text,
+    survey: &Survey,
+    range: Range,
+    span: Span,
+) -> Result<Body, Fault> {
+    let item = survey.prepared.get(range.clone()).unwrap_or_default();
+    let parsed = tolerant(item, parser::parse_body).map_err(|error| fault(&error, range.start))?;
+    Lowering::new(text, span, survey, range.start).body(&parsed, span)
 }
 
 const TWICE: &str = "this argument is set a second time in the same block: keep one of the two";

@@ -12,7 +12,7 @@ impl Lowering<'_> {
 
     /// The text that `range` stands for: `$${` and `%%{` are one character shorter than written, and backslashes
     /// escape in quotes.
-    pub(super) fn decoded(&self, range: &Range, in_quotes: bool) -> Text {
+    pub fn decoded(&self, range: &Range, in_quotes: bool) -> Text {
         let written = self.written(range);
         let mut out = Text::default();
         let mut plain = 0;

@@ -9,6 +9,8 @@ mod settle;
 mod template;
 mod traversal;
 
+pub(super) use template::Plain;
+
 use super::survey::{Fault, Range, Survey};
 use crate::{source::Span, text::Text};
 
@@ -43,7 +45,18 @@ impl<'a> Lowering<'a> {
         self.span_of(&self.range(node))
     }
 
-    fn span_of(&self, range: &Range) -> Span {
+    /// The text that the survey made for reading.
+    pub fn prepared(&self) -> &'a str {
+        &self.survey.prepared
+    }
+
+    /// Whether a part of that text stands for a heredoc that is written differently.
+    pub fn has_empty_heredoc(&self, range: &Range) -> bool {
+        self.survey.empty_heredocs.iter().any(|heredoc| range.contains(&heredoc.start))
+    }
+
+    /// Where a part of `text` was written.
+    pub fn span_of(&self, range: &Range) -> Span {
         let span = self.text.span_of(range.start, range.end).unwrap_or(self.at);
         if range.is_empty() { span.front() } else { span }
     }

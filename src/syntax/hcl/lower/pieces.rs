@@ -62,7 +62,7 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    fn lines(&self, range: &Range, into: &mut Vec<Piece>) {
+    pub(super) fn lines(&self, range: &Range, into: &mut Vec<Piece>) {
         let mut start = range.start;
         for line in self.written(range).split_inclusive('\n') {
             into.push(Piece::Literal(self.decoded(&(start..start + line.len()), false)));

@@ -7,7 +7,10 @@ use super::{
     pieces::{Literals, Piece, Sequence},
     settle,
 };
-use crate::syntax::hcl::tree::{Expression, ExpressionKind, Segment};
+use crate::{
+    source::Span,
+    syntax::hcl::tree::{Expression, ExpressionKind, Segment},
+};
 
 type Pieces = std::vec::IntoIter<Piece>;
 
@@ -44,6 +47,31 @@ impl Lowering<'_> {
             settle::dedent(&mut pieces);
         }
         Ok(segments(pieces))
+    }
+}
+
+/// A piece of a heredoc that has no directives and no strip markers.
+pub enum Plain {
+    Literal(Range),
+    Interpolation(Expression, Span),
+}
+
+impl Lowering<'_> {
+    pub fn plain_heredoc(&self, plain: Vec<Plain>, indented: bool) -> Vec<Segment> {
+        let mut pieces = Vec::new();
+        for piece in plain {
+            match piece {
+                Plain::Literal(range) => self.lines(&range, &mut pieces),
+                Plain::Interpolation(expression, span) => {
+                    let sequence = Sequence::Interpolation(expression, span);
+                    pieces.push(Piece::Sequence(sequence, template::Strip::None));
+                }
+            }
+        }
+        if indented {
+            settle::dedent(&mut pieces);
+        }
+        segments(pieces)
     }
 }
 

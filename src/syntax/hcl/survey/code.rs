@@ -15,7 +15,7 @@ impl Scanner<'_> {
             b'<' if self.open_heredoc() => return Ok(()),
             b'\n' => return self.newline(),
             b' ' | b'\t' | b'\r' => {
-                self.at += 1;
+                self.skip(|byte| matches!(byte, b' ' | b'\t' | b'\r'));
                 return Ok(());
             }
             b'"' => self.open(Kind::Quote, 1),
@@ -27,6 +27,7 @@ impl Scanner<'_> {
                 self.item()?;
                 self.at += 1;
             }
+            _ if is_word(byte) => self.skip(is_word),
             _ => self.at += 1,
         }
         self.last = byte;

@@ -95,6 +95,12 @@ impl<'a> Scanner<'a> {
         memchr::memchr(byte, rest).map_or(self.text.len(), |found| from + found)
     }
 
+    /// Goes to the first byte from here on that is not such a one.
+    pub fn skip(&mut self, is: impl Fn(u8) -> bool) {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        self.at += rest.iter().position(|byte| !is(*byte)).unwrap_or(rest.len());
+    }
+
     pub fn slice(&self, range: &Range) -> &'a str {
         self.text.get(range.clone()).unwrap_or_default()
     }

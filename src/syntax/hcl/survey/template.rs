@@ -21,7 +21,8 @@ impl Scanner<'_> {
                     self.stack.last().map_or(self.at..self.at + 1, |frame| frame.open.clone());
                 return Err(Fault::new(open, OPEN_QUOTE));
             }
-            _ => self.template_byte(),
+            b'$' | b'%' => self.template_byte(),
+            _ => self.skip(|byte| !matches!(byte, b'"' | b'\\' | b'\n' | b'$' | b'%')),
         }
         Ok(())
     }
