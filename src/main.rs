@@ -14,6 +14,10 @@ use clap::Parser;
 use codespan_reporting::term::termcolor::{Ansi, NoColor, WriteColor};
 use cors_lint::cli::{self, Arguments, Color, Streams, Verdict};
 
+/// Trees and values are many small pieces, taken and given back on every core at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,

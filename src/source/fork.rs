@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use super::{FileId, Inner, OpenError, Source, Sources, parent};
+use super::{FileId, Inner, OpenError, Source, Sources};
 
 impl Sources {
     /// The same files under the same ids; what is added to one is not in the other.
@@ -15,7 +15,7 @@ impl Sources {
         let copy = Inner {
             files: inner.files.clone(),
             by_path: inner.by_path.clone(),
-            by_directory: inner.by_directory.clone(),
+            directories: inner.directories.clone(),
         };
         let (root, listed) = (self.root.clone(), self.listed.clone());
         Sources { root, inner: RwLock::new(copy), inside: RwLock::default(), listed }
@@ -37,10 +37,8 @@ impl Sources {
     pub fn forget(&self, path: &str) {
         self.listed.write().unwrap_or_else(PoisonError::into_inner).clear();
         let mut inner = self.inner.write().unwrap_or_else(PoisonError::into_inner);
-        inner.by_path.remove(path);
-        let name = path.rsplit('/').next().unwrap_or_default();
-        if let Some(names) = inner.by_directory.get_mut(parent(path)) {
-            names.retain(|known| known != name);
+        if inner.by_path.remove(path).is_some() {
+            inner.directories.remove(path);
         }
     }
 

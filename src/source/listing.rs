@@ -23,7 +23,7 @@ impl Sources {
     /// The names of the files in a directory, sorted; `""` is the root.
     pub fn list(&self, directory: &str) -> Vec<String> {
         let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
-        let mut names = inner.by_directory.get(directory).cloned().unwrap_or_default();
+        let mut names = inner.directories.files(directory).to_vec();
         drop(inner);
         names.extend(self.on_disk_in(directory).iter().cloned());
         names.sort();
@@ -52,11 +52,8 @@ impl Sources {
 
     /// The names of the folders in a directory, sorted; links are not followed.
     pub fn folders(&self, directory: &str) -> Vec<String> {
-        let prefix = if directory.is_empty() { String::new() } else { format!("{directory}/") };
         let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
-        let added = inner.by_path.keys().filter_map(|path| path.strip_prefix(&prefix));
-        let mut names: Vec<String> =
-            added.filter_map(|name| Some(name.split_once('/')?.0.to_owned())).collect();
+        let mut names = inner.directories.folders(directory).to_vec();
         drop(inner);
         if let Ok(path) = self.on_disk(directory)
             && let Ok(entries) = fs::read_dir(path)

@@ -8,11 +8,13 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
+mod directories;
 mod fork;
 mod listing;
 mod path;
 mod text;
 
+use directories::Directories;
 pub use path::{join, normalize, parent};
 pub use text::Source;
 
@@ -103,8 +105,7 @@ pub struct Sources {
 struct Inner {
     files: Vec<Arc<Source>>,
     by_path: HashMap<String, FileId>,
-    /// The names of the added files of each directory.
-    by_directory: HashMap<String, Vec<String>>,
+    directories: Directories,
 }
 
 impl Sources {
@@ -125,8 +126,7 @@ impl Sources {
         let mut inner = self.inner.write().unwrap_or_else(PoisonError::into_inner);
         let id = FileId(inner.files.len() as u32);
         if inner.by_path.insert(path.clone(), id).is_none() {
-            let name = path.rsplit('/').next().unwrap_or_default().to_owned();
-            inner.by_directory.entry(parent(&path).to_owned()).or_default().push(name);
+            inner.directories.add(&path);
         }
         inner.files.push(Arc::new(Source::new(path, text)));
         id
@@ -170,6 +170,13 @@ impl Sources {
 
     /// The bytes of a file below the root, whatever they hold.
     pub fn read(&self, path: &str) -> Result<Vec<u8>, OpenError> {
+        let mut bytes = Vec::new();
+        self.read_into(path, &mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// The same, in the place of what `bytes` held.
+    pub fn read_into(&self, path: &str, bytes: &mut Vec<u8>) -> Result<(), OpenError> {
         let (on_disk, about) = self.found(path)?;
         if !about.is_file() {
             return Err(OpenError::Missing);
@@ -178,10 +185,17 @@ impl Sources {
             return Err(OpenError::TooLarge);
         }
         // the length is known, so the file need not be asked for it again
-        let mut bytes = Vec::with_capacity(about.len() as usize + 1);
-        let file = fs::File::open(&on_disk).map_err(failed)?;
-        file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(OpenError::Io)?;
-        Ok(bytes)
+        bytes.clear();
+        bytes.reserve(about.len() as usize + 1);
+        read_all(&on_disk, bytes)
+    }
+
+    /// The same for a file that is known to be a regular one in the tree: it is not asked what it is.
+    pub fn read_plain(&self, path: &str, bytes: &mut Vec<u8>) -> Result<(), OpenError> {
+        let root = self.root.as_ref().ok_or(OpenError::Missing)?;
+        bytes.clear();
+        bytes.reserve(FIRST_READ);
+        read_all(&root.join(path), bytes)
     }
 
     pub fn place(&self, file: FileId, offset: u32) -> Place {
@@ -227,6 +241,15 @@ impl Sources {
         inside.insert(directory.to_owned(), is_inside);
         Ok(is_inside)
     }
+}
+
+/// Enough for nearly every file at once.
+const FIRST_READ: usize = 64 * 1024;
+
+fn read_all(on_disk: &Path, bytes: &mut Vec<u8>) -> Result<(), OpenError> {
+    let file = fs::File::open(on_disk).map_err(failed)?;
+    file.take(MAX_BYTES + 1).read_to_end(bytes).map_err(OpenError::Io)?;
+    if bytes.len() as u64 > MAX_BYTES { Err(OpenError::TooLarge) } else { Ok(()) }
 }
 
 fn failed(error: io::Error) -> OpenError {

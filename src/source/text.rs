@@ -13,10 +13,12 @@ pub struct Source {
     /// Whether the file on disk starts with a byte-order mark (three bytes that no span counts).
     pub marked: bool,
     lines: OnceLock<Vec<u32>>,
+    breaks: OnceLock<Vec<u32>>,
     units: OnceLock<Vec<u32>>,
 }
 
-/// How many bytes lie between two counts of UTF-16 units, so that a column costs the same on a line of any length.
+/// How many bytes lie between two counts of line breaks or of UTF-16 units, so that a place costs the same in a text of
+/// any size and on a line of any length.
 const STEP: usize = 1024;
 
 impl Source {
@@ -24,20 +26,48 @@ impl Source {
     pub fn new(path: String, text: String) -> Source {
         let marked = text.starts_with('\u{feff}');
         let text = if marked { text.trim_start_matches('\u{feff}').to_owned() } else { text };
-        Source { path, text, marked, lines: OnceLock::new(), units: OnceLock::new() }
+        let (lines, breaks, units) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Source { path, text, marked, lines, breaks, units }
     }
 
     /// The byte offset at which each line starts.
     pub fn line_starts(&self) -> &[u32] {
         self.lines.get_or_init(|| {
             let breaks = memchr::memchr_iter(b'\n', self.text.as_bytes());
-            std::iter::once(0).chain(breaks.map(|at| at as u32 + 1)).collect()
+            let mut starts = Vec::with_capacity(breaks.clone().count() + 1);
+            starts.push(0);
+            starts.extend(breaks.map(|at| at as u32 + 1));
+            starts
         })
     }
 
     /// The line, counted from 0, that holds the byte at `offset`.
     pub fn line_at(&self, offset: u32) -> usize {
-        self.line_starts().partition_point(|start| *start <= offset).saturating_sub(1)
+        let bytes = self.text.as_bytes();
+        let end = (offset as usize).min(bytes.len());
+        let counts = self.breaks.get_or_init(|| {
+            let mut sum = 0;
+            let steps = bytes.chunks(STEP).map(|step| {
+                sum += breaks(step);
+                sum
+            });
+            std::iter::once(0).chain(steps).collect()
+        });
+        let step = end / STEP;
+        let before = counts.get(step).copied().unwrap_or(0);
+        (before + breaks(bytes.get(step * STEP..end).unwrap_or_default())) as usize
+    }
+
+    /// The byte offset at which the line starts that holds the byte at `offset`.
+    fn line_start(&self, offset: u32) -> u32 {
+        let bytes = self.text.as_bytes();
+        let end = (offset as usize).min(bytes.len());
+        let near = end.saturating_sub(STEP);
+        match memchr::memrchr(b'\n', bytes.get(near..end).unwrap_or_default()) {
+            Some(found) => (near + found) as u32 + 1,
+            None if near == 0 => 0,
+            None => self.line_starts().get(self.line_at(offset)).copied().unwrap_or(0),
+        }
     }
 
     /// The bytes of a line counted from 0, without its line end.
@@ -50,10 +80,13 @@ impl Source {
     }
 
     pub fn place(&self, offset: u32) -> Place {
-        let line = self.line_at(offset);
-        let start = self.line_starts().get(line).copied().unwrap_or(0);
-        let before = self.units_before(offset).saturating_sub(self.units_before(start));
-        Place { line: line as u32 + 1, column: before + 1 }
+        let start = self.line_start(offset);
+        let end = floor(&self.text, offset as usize);
+        let before = match end - start as usize {
+            0..STEP => units(&self.text, start as usize, end),
+            _ => self.units_before(offset).saturating_sub(self.units_before(start)),
+        };
+        Place { line: self.line_at(offset) as u32 + 1, column: before + 1 }
     }
 
     /// The nearest offset at or before `offset` that lies between two characters of the text.
@@ -103,8 +136,14 @@ fn floor(text: &str, offset: usize) -> usize {
     offset
 }
 
+fn breaks(bytes: &[u8]) -> u32 {
+    memchr::memchr_iter(b'\n', bytes).count() as u32
+}
+
 fn units(text: &str, from: usize, to: usize) -> u32 {
-    text.get(from..to).unwrap_or_default().encode_utf16().count() as u32
+    // a character of four bytes takes two units, any other one
+    let units = |byte: &u8| u32::from(!matches!(byte, 0x80..0xc0)) + u32::from(*byte >= 0xf0);
+    text.as_bytes().get(from..to).unwrap_or_default().iter().map(units).sum()
 }
 
 #[cfg(test)]

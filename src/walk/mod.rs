@@ -1,5 +1,6 @@
 //! Paths to projects: which files are ours, which of them can have labeling at all, and what is judged together.
 
+mod find;
 mod group;
 mod leads;
 mod root;
@@ -14,15 +15,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use walkdir::{DirEntry, WalkDir};
-
 use crate::{
-    config::{self, Settings},
+    config::Settings,
     dialect::Project,
-    finding::{Level, Problem},
+    finding::Problem,
     source::{Sources, parent},
 };
-use sieve::Kind;
+use sieve::File;
 
 /// What was found under the given paths.
 #[derive(Debug)]
@@ -48,21 +47,6 @@ impl fmt::Display for WalkError {
         write!(out, "cannot read '{}': {}", self.path.display(), self.error)
     }
 }
-
-/// Folders that hold no code of the project's own.
-const SKIPPED: &[&str] = &[
-    ".git",
-    ".hg",
-    ".svn",
-    ".terraform",
-    ".terragrunt-cache",
-    "node_modules",
-    ".venv",
-    "venv",
-    "__pycache__",
-    ".tox",
-    "site-packages",
-];
 
 /// The paths of a run, found and readable, before anything is read.
 #[derive(Debug)]
@@ -98,19 +82,22 @@ impl Tree {
 
     /// The same, kept so that one file can be looked at again.
     pub fn survey(&self, sources: &Sources, settings: &Settings) -> Survey {
-        let mut found = Found::default();
-        for path in &self.given {
-            collect(path, &self.root, settings, &mut found);
-        }
+        let given = self.given.iter();
+        let found = given.map(|path| find::below(path, &self.root, settings)).collect();
         Survey::of(found, sources, settings)
     }
 }
 
 /// Sorted files, folder by folder.
-fn by_folder(files: Vec<(String, Kind)>) -> Vec<Vec<(String, Kind)>> {
-    let mut out: BTreeMap<String, Vec<(String, Kind)>> = BTreeMap::new();
-    for (path, kind) in files {
-        out.entry(parent(&path).to_owned()).or_default().push((path, kind));
+fn by_folder(files: Vec<File>) -> Vec<Vec<File>> {
+    let mut out: BTreeMap<String, Vec<File>> = BTreeMap::new();
+    for file in files {
+        match out.get_mut(parent(&file.path)) {
+            Some(folder) => folder.push(file),
+            None => {
+                out.insert(parent(&file.path).to_owned(), vec![file]);
+            }
+        }
     }
     out.into_values().collect()
 }
@@ -150,71 +137,6 @@ fn absolute(path: &Path) -> Result<PathBuf, WalkError> {
         std::fs::read_dir(&real).map_err(failed)?;
     }
     Ok(real)
-}
-
-/// What lies under the given paths.
-#[derive(Default)]
-struct Found {
-    files: Vec<(String, Kind)>,
-    configurations: Vec<String>,
-    problems: Vec<Problem>,
-}
-
-fn collect(path: &Path, root: &Path, settings: &Settings, found: &mut Found) {
-    // what is asked for by name is looked at, excluded or not
-    let asked = relative(path, root).is_some_and(|path| settings.excludes(&path));
-    let is_excluded = |entry: &DirEntry| {
-        !asked && relative(entry.path(), root).is_some_and(|path| settings.excludes(&path))
-    };
-    let walk = WalkDir::new(path)
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !(is_skipped(entry) || is_excluded(entry)));
-    for entry in walk {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                found.problems.push(unreadable(&error));
-                continue;
-            }
-        };
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        let Some(relative) = relative(entry.path(), root) else { continue };
-        if entry.file_name() == config::FILE {
-            found.configurations.push(relative);
-            continue;
-        }
-        let Some(kind) = sieve::kind(&relative) else { continue };
-        if entry.file_type().is_file() || (entry.path_is_symlink() && entry.path().is_file()) {
-            found.files.push((relative, kind));
-        }
-    }
-}
-
-fn unreadable(error: &walkdir::Error) -> Problem {
-    let path = error.path().map(|path| path.display().to_string()).unwrap_or_default();
-    let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-    let message = format!("cannot look into '{path}': {why}");
-    Problem { level: Level::Warning, kind: "unreadable", message, at: None }
-}
-
-fn is_skipped(entry: &DirEntry) -> bool {
-    let foreign = entry.file_name().to_str().is_some_and(|name| SKIPPED.contains(&name));
-    entry.file_type().is_dir() && (foreign || is_asset_folder(entry.path()))
-}
-
-/// A folder of a cloud assembly that holds an asset: not infrastructure, but its templates' cargo.
-fn is_asset_folder(path: &Path) -> bool {
-    let is_asset =
-        path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("asset."));
-    is_asset && path.parent().is_some_and(|parent| parent.join("manifest.json").is_file())
-}
-
-/// Whether a walk would come by this file; the path is relative to the root.
-fn is_reached(path: &str, settings: &Settings) -> bool {
-    !path.split('/').any(|part| SKIPPED.contains(&part) || part.starts_with("asset."))
-        && !settings.excludes(path)
 }
 
 /// Relative to the root, with forward slashes; `None` for names that are not Unicode.

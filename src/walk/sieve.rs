@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use memchr::memmem;
 
 use super::leads::{Lead, leads};
@@ -16,6 +16,15 @@ pub(super) enum Kind {
     Template,
     /// A `manifest.json`: of a cloud assembly, or of anything.
     Manifest,
+}
+
+/// A file that may be ours.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct File {
+    pub path: String,
+    pub kind: Kind,
+    /// Whether the walk came by it and saw a regular file, no link and no device.
+    pub plain: bool,
 }
 
 /// What one look at a file tells.
@@ -70,8 +79,12 @@ const WORDS: &[&str] = &[
 /// The artifacts of an assembly that hold stacks.
 const ASSEMBLY: &[&str] = &["aws:cloudformation:stack", "cdk:cloud-assembly"];
 
-static LABELING: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(WORDS).ok());
+static LABELING: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let mut words = AhoCorasick::builder();
+    // every byte of every file goes through it
+    words.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
+    words.build(WORDS).ok()
+});
 
 /// The kind of a file by its name; `None` for all that is not ours.
 pub(super) fn kind(path: &str) -> Option<Kind> {
@@ -87,9 +100,15 @@ pub(super) fn kind(path: &str) -> Option<Kind> {
 }
 
 /// Reads the files of one folder, each once. What concerns us stays in `sources`: files with labeling, and with them
-/// all of their folder, for they are judged together. With `wide`, every bucket may be one of labeling.
-pub(super) fn sieve(files: Vec<(String, Kind)>, wide: bool, sources: &Sources) -> Vec<Sieved> {
-    let read = files.into_iter().map(|(path, kind)| read(path, kind, wide, sources));
+/// all of their folder, for they are judged together. With `wide`, every bucket may be one of labeling. The `buffer`
+/// takes each file in turn.
+pub(super) fn sieve(
+    files: Vec<File>,
+    wide: bool,
+    sources: &Sources,
+    buffer: &mut Vec<u8>,
+) -> Vec<Sieved> {
+    let read = files.into_iter().map(|file| read(file, wide, sources, buffer));
     let (sieved, texts): (Vec<Sieved>, Vec<Option<String>>) = read.unzip();
     let is_labeling = |one: &Sieved| matches!(one.saw, Saw::Labeling { .. } | Saw::Assembly);
     let any = sieved.iter().any(is_labeling);
@@ -105,22 +124,29 @@ pub(super) fn sieve(files: Vec<(String, Kind)>, wide: bool, sources: &Sources) -
     sieved
 }
 
-fn read(path: String, kind: Kind, wide: bool, sources: &Sources) -> (Sieved, Option<String>) {
-    let bytes = match sources.read(&path) {
-        Ok(bytes) => bytes,
-        Err(error) => return (Sieved { path, kind, saw: Saw::Unreadable(error) }, None),
+fn read(
+    file: File,
+    wide: bool,
+    sources: &Sources,
+    buffer: &mut Vec<u8>,
+) -> (Sieved, Option<String>) {
+    let File { path, kind, plain } = file;
+    let outcome = match plain {
+        true => sources.read_plain(&path, buffer),
+        false => sources.read_into(&path, buffer),
     };
-    let saw = look(&path, kind, wide, &bytes);
+    if let Err(error) = outcome {
+        return (Sieved { path, kind, saw: Saw::Unreadable(error) }, None);
+    }
+    let saw = look(&path, kind, wide, buffer);
     if matches!(saw, Saw::Nothing) && kind != Kind::Terraform {
         return (Sieved { path, kind, saw }, None);
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => (Sieved { path, kind, saw }, Some(text)),
+    match std::str::from_utf8(buffer) {
+        Ok(text) => (Sieved { path, kind, saw }, Some(text.to_owned())),
         Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let mut bytes = error.into_bytes();
-            bytes.truncate(valid);
-            let before = String::from_utf8(bytes).unwrap_or_default();
+            buffer.truncate(error.valid_up_to());
+            let before = String::from_utf8(std::mem::take(buffer)).unwrap_or_default();
             (Sieved { path, kind, saw: Saw::Unreadable(OpenError::NotText { before }) }, None)
         }
     }

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::{
-    Found, by_folder, group, is_reached,
-    sieve::{self, Sieved},
+    by_folder,
+    find::{Found, is_reached},
+    group,
+    sieve::{self, File, Sieved},
 };
 use crate::{config::Settings, dialect::Project, finding::Problem, source::Sources};
 
@@ -25,8 +27,13 @@ pub struct Survey {
 }
 
 impl Survey {
-    pub(super) fn of(found: Found, sources: &Sources, settings: &Settings) -> Survey {
-        let Found { mut files, mut configurations, problems: folders } = found;
+    pub(super) fn of(found: Vec<Found>, sources: &Sources, settings: &Settings) -> Survey {
+        let (mut files, mut configurations, mut folders) = (Vec::new(), Vec::new(), Vec::new());
+        for one in found {
+            files.extend(one.files);
+            configurations.extend(one.configurations);
+            folders.extend(one.problems);
+        }
         files.sort();
         files.dedup();
         configurations.sort();
@@ -34,7 +41,8 @@ impl Survey {
         let wide = settings.wants_every_bucket();
         let sieved: Vec<Sieved> = by_folder(files)
             .into_par_iter()
-            .flat_map_iter(|folder| sieve::sieve(folder, wide, sources))
+            .map_init(Vec::new, |buffer, folder| sieve::sieve(folder, wide, sources, buffer))
+            .flatten_iter()
             .collect();
         let problems = sieved.iter().map(|one| (one.path.clone(), group::problem(one, sources)));
         let unreadable = problems.filter_map(|(path, problem)| Some((path, problem?))).collect();
@@ -66,8 +74,8 @@ impl Survey {
         let sieved = match sources.find(path) {
             Some(file) => sieve::sieve_known(path.to_owned(), kind, self.wide, &sources.get(file)),
             None if sources.exists(path) => {
-                let file = vec![(path.to_owned(), kind)];
-                match sieve::sieve(file, self.wide, sources).pop() {
+                let file = vec![File { path: path.to_owned(), kind, plain: false }];
+                match sieve::sieve(file, self.wide, sources, &mut Vec::new()).pop() {
                     Some(sieved) => sieved,
                     None => return,
                 }

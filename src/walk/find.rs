@@ -1,0 +1,148 @@
+//! Which files lie under the given paths, folder by folder, on every core.
+
+use std::{
+    fs::{self, DirEntry, FileType},
+    io,
+    path::{Path, PathBuf},
+};
+
+use rayon::prelude::*;
+
+use super::{
+    relative,
+    sieve::{self, File},
+};
+use crate::{
+    config::{self, Settings},
+    finding::{Level, Problem},
+};
+
+/// What lies under the given paths.
+#[derive(Default)]
+pub(super) struct Found {
+    pub files: Vec<File>,
+    pub configurations: Vec<String>,
+    pub problems: Vec<Problem>,
+}
+
+/// Folders that hold no code of the project's own.
+const SKIPPED: &[&str] = &[
+    ".git",
+    ".hg",
+    ".svn",
+    ".terraform",
+    ".terragrunt-cache",
+    "node_modules",
+    ".venv",
+    "venv",
+    "__pycache__",
+    ".tox",
+    "site-packages",
+];
+
+/// Everything at or below a path.
+pub(super) fn below(path: &Path, root: &Path, settings: &Settings) -> Found {
+    let mut found = Found::default();
+    let Some(start) = relative(path, root) else { return found };
+    if !path.is_dir() {
+        found.take(start, path.metadata().map(|about| about.file_type()), path);
+        return found;
+    }
+    // what is asked for by name is looked at, excluded or not
+    let look = Look { settings, asked: settings.excludes(&start) };
+    let mut folders = vec![(path.to_owned(), start)];
+    while !folders.is_empty() {
+        let looked: Vec<_> =
+            folders.par_iter().map(|(path, name)| look.folder(path, name)).collect();
+        folders.clear();
+        for (more, below) in looked {
+            found.files.extend(more.files);
+            found.configurations.extend(more.configurations);
+            found.problems.extend(more.problems);
+            folders.extend(below);
+        }
+    }
+    found.problems.sort_by(|a, b| a.message.cmp(&b.message));
+    found
+}
+
+/// Whether a walk would come by this file; the path is relative to the root.
+pub(super) fn is_reached(path: &str, settings: &Settings) -> bool {
+    !path.split('/').any(|part| SKIPPED.contains(&part) || part.starts_with("asset."))
+        && !settings.excludes(path)
+}
+
+struct Look<'a> {
+    settings: &'a Settings,
+    asked: bool,
+}
+
+/// A folder on disk, and its path relative to the root.
+type Folder = (PathBuf, String);
+
+impl Look<'_> {
+    /// What lies in a folder, and the folders there that are to be looked into.
+    fn folder(&self, path: &Path, name: &str) -> (Found, Vec<Folder>) {
+        let (mut found, mut folders) = (Found::default(), Vec::new());
+        let entries = match fs::read_dir(path) {
+            Ok(entries) => entries,
+            Err(error) => {
+                found.problems.push(unreadable(path, &error));
+                return (found, folders);
+            }
+        };
+        for entry in entries {
+            match entry {
+                Ok(entry) => self.entry(&entry, name, &mut found, &mut folders),
+                Err(error) => found.problems.push(unreadable(path, &error)),
+            }
+        }
+        (found, folders)
+    }
+
+    fn entry(&self, entry: &DirEntry, folder: &str, found: &mut Found, folders: &mut Vec<Folder>) {
+        let name = entry.file_name();
+        // names that are not Unicode are nobody's
+        let Some(name) = name.to_str() else { return };
+        let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        if !self.asked && self.settings.excludes(&path) {
+            return;
+        }
+        let kind = entry.file_type();
+        if !kind.as_ref().is_ok_and(FileType::is_dir) {
+            found.take(path, kind, &entry.path());
+        } else if !SKIPPED.contains(&name) && !is_asset_folder(&entry.path(), name) {
+            folders.push((entry.path(), path));
+        }
+    }
+}
+
+impl Found {
+    /// Takes what is no folder.
+    fn take(&mut self, path: String, kind: io::Result<FileType>, on_disk: &Path) {
+        if path.rsplit('/').next() == Some(config::FILE) {
+            self.configurations.push(path);
+            return;
+        }
+        let Some(of) = sieve::kind(&path) else { return };
+        match kind {
+            Ok(kind) if kind.is_file() => self.files.push(File { path, kind: of, plain: true }),
+            Ok(kind) if kind.is_symlink() && on_disk.is_file() => {
+                self.files.push(File { path, kind: of, plain: false });
+            }
+            Ok(_) => {}
+            Err(error) => self.problems.push(unreadable(on_disk, &error)),
+        }
+    }
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Problem {
+    let message = format!("cannot look into '{}': {error}", path.display());
+    Problem { level: Level::Warning, kind: "unreadable", message, at: None }
+}
+
+/// A folder of a cloud assembly that holds an asset: not infrastructure, but its templates' cargo.
+fn is_asset_folder(path: &Path, name: &str) -> bool {
+    name.starts_with("asset.")
+        && path.parent().is_some_and(|parent| parent.join("manifest.json").is_file())
+}
