@@ -1,11 +1,13 @@
 //! Text that knows where each of its bytes was written, through escapes, folding and concatenation.
 
+use ecow::{EcoString, EcoVec};
+
 use crate::source::Span;
 
 /// A decoded string with a map back to the files it came from. Two texts are equal when they read the same.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
-    text: String,
+    text: EcoString,
     runs: Runs,
 }
 
@@ -15,7 +17,7 @@ enum Runs {
     #[default]
     None,
     One(Run),
-    Many(Vec<Run>),
+    Many(EcoVec<Run>),
 }
 
 impl Runs {
@@ -31,14 +33,14 @@ impl Runs {
         match self {
             Runs::None => None,
             Runs::One(run) => Some(run),
-            Runs::Many(runs) => runs.last_mut(),
+            Runs::Many(runs) => runs.make_mut().last_mut(),
         }
     }
 
     fn push(&mut self, run: Run) {
         match self {
             Runs::None => *self = Runs::One(run),
-            Runs::One(first) => *self = Runs::Many(vec![*first, run]),
+            Runs::One(first) => *self = Runs::Many(EcoVec::from([*first, run])),
             Runs::Many(runs) => runs.push(run),
         }
     }
@@ -72,22 +74,25 @@ impl Eq for Text {}
 impl From<&str> for Text {
     /// Text that stands in no file.
     fn from(text: &str) -> Text {
-        Text { text: text.to_owned(), runs: Runs::None }
+        Text { text: text.into(), runs: Runs::None }
     }
 }
 
 impl From<String> for Text {
     fn from(text: String) -> Text {
-        Text { text, runs: Runs::None }
+        Text { text: text.into(), runs: Runs::None }
     }
 }
 
 impl Text {
     /// Text written at `span`: byte by byte when the lengths agree, otherwise only as a whole.
-    pub fn written(text: impl Into<String>, span: Span) -> Text {
-        let mut out = Text::default();
-        out.push(&text.into(), Some(span));
-        out
+    pub fn written(text: impl AsRef<str>, span: Span) -> Text {
+        let text = text.as_ref();
+        let runs = match text.len() as u32 {
+            0 => Runs::None,
+            len => Runs::One(Run { at: 0, len, span }),
+        };
+        Text { text: text.into(), runs }
     }
 
     pub fn as_str(&self) -> &str {
@@ -133,20 +138,37 @@ impl Text {
 
     /// The decoded bytes `start..end`, cut at character boundaries; empty when out of range.
     pub fn slice(&self, start: usize, end: usize) -> Text {
+        if start == 0 && end == self.text.len() {
+            return self.clone();
+        }
         let Some(text) = self.text.get(start..end) else { return Text::default() };
         let (start, end) = (start as u32, end as u32);
+        if let Runs::One(run) = &self.runs
+            && run.at <= start
+            && start < end
+            && end <= run.at + run.len
+        {
+            let run = Run { at: 0, len: end - start, span: run.part(start, end) };
+            return Text { text: text.into(), runs: Runs::One(run) };
+        }
         let first = self.runs.all().partition_point(|run| run.at + run.len <= start);
         let runs = self.runs.all().iter().skip(first).take_while(|run| run.at < end).map(|run| {
             let from = run.at.max(start);
             let to = (run.at + run.len).min(end);
             Run { at: from - start, len: to - from, span: run.part(from, to) }
         });
-        Text { text: text.to_owned(), runs: runs.collect() }
+        Text { text: text.into(), runs: runs.collect() }
     }
 
     /// Where the decoded bytes `start..end` were written, as far as they stand in one file.
     pub fn span_of(&self, start: usize, end: usize) -> Option<Span> {
         let (start, end) = (start as u32, end.max(start + 1) as u32);
+        if let Runs::One(run) = &self.runs
+            && run.at <= start
+            && end <= run.at + run.len
+        {
+            return Some(run.part(start, end));
+        }
         let first = self.runs.all().partition_point(|run| run.at + run.len <= start);
         let mut runs = self.runs.all().iter().skip(first).take_while(|run| run.at < end);
         let run = runs.next()?;

@@ -49,7 +49,7 @@ pub struct Called {
 /// The calls of a command without alternatives; `environment` holds the variables that are set for it.
 pub fn calls(command: &Value, environment: &[Entry]) -> Vec<Called> {
     let Some(parts) = command.as_parts() else { return Vec::new() };
-    let parts = expanded(parts, environment);
+    let parts = expanded(&parts, environment);
     let mut out = Vec::new();
     for (words, call) in COMMANDS {
         let mut rest = parts.clone();
@@ -131,12 +131,12 @@ fn up_to_next(parts: &[Part]) -> Vec<Part> {
 }
 
 /// The parts with `$NAME` and `${NAME}` filled in, where the variable is set.
-fn expanded(parts: Vec<Part>, environment: &[Entry]) -> Vec<Part> {
+fn expanded(parts: &[Part], environment: &[Entry]) -> Vec<Part> {
     let mut out = Vec::new();
     for part in parts {
         match part {
-            Part::Literal(text) => expand(&text, environment, &mut out),
-            other => out.push(other),
+            Part::Literal(text) => expand(text, environment, &mut out),
+            other => out.push(other.clone()),
         }
     }
     out
@@ -153,7 +153,7 @@ fn expand(text: &Text, environment: &[Entry], out: &mut Vec<Part>) {
         let set = environment.iter().find(|entry| entry.key.as_str() == name);
         let Some(parts) = set.and_then(|entry| entry.value.as_parts()) else { continue };
         out.push(Part::Literal(text.slice(at, dollar)));
-        out.extend(parts);
+        out.extend(parts.into_owned());
         at = dollar + 1 + len + if behind.starts_with('{') { 2 } else { 0 };
     }
     out.push(Part::Literal(text.slice(at.min(all.len()), all.len())));

@@ -36,10 +36,7 @@ fn statement(item: &Value) -> Option<Statement> {
     if effect.constant().is_some_and(|effect| effect != "Allow") {
         return None;
     }
-    let all = |keys: &[&str]| {
-        let is = |name: &str| keys.contains(&folded(name).as_str());
-        flat(&item.get_where(&is, keys.first().unwrap_or(&"")))
-    };
+    let all = |keys: &[&str]| flat(&all_of(item, keys));
     Some(Statement {
         actions: all(&["action", "actions"]),
         not_actions: all(&["notaction", "notactions"]),

@@ -25,7 +25,7 @@ pub fn addresses(manifest: &Value) -> Vec<Value> {
         for _ in 0..MAX_LINES {
             let Some(after) = behind(&rest, KEY, |_, _| false) else { break };
             let address = word(&after).filter(begins);
-            rest = after;
+            rest = after.into();
             let Some(address) = address else { continue };
             let bucket = bucket(&address);
             if !seen.contains(&bucket) && seen.len() < MAX_BUCKETS {

@@ -181,21 +181,28 @@ pub fn lift2(a: &Value, b: &Value, f: impl Fn(&Value, &Value) -> Value) -> Value
 pub fn concat(values: &[Value]) -> Value {
     let empty = Value::from(Is::Text(Vec::new()));
     let span = values.iter().find_map(|value| value.span);
-    values.iter().fold(empty, |sum, next| lift2(&sum, next, concat_two)).at(span)
+    let has_choice = values.iter().any(|value| matches!(value.is, Is::Either(_)));
+    let out = match has_choice {
+        true => values.iter().fold(empty, |sum, next| lift2(&sum, next, |a, b| joined([a, b]))),
+        false => joined(values),
+    };
+    out.at(span)
 }
 
-fn concat_two(a: &Value, b: &Value) -> Value {
-    let pieces = |value: &Value| {
-        value.as_parts().unwrap_or_else(|| {
-            let none = || Origins::one("a value that is not text", value.span);
-            vec![Part::Unknown(value.origins().unwrap_or_else(none))]
-        })
-    };
-    let mut parts = pieces(a);
-    parts.extend(pieces(b));
-    let mut out = Value::parts(parts);
-    out.via = [a.via.as_slice(), b.via.as_slice()].concat();
-    out.via.truncate(8);
-    out.sensitive = a.sensitive || b.sensitive;
-    out
+/// The texts of values without alternatives, one after the other.
+fn joined<'v>(values: impl IntoIterator<Item = &'v Value>) -> Value {
+    let (mut parts, mut via, mut sensitive) = (Vec::new(), Vec::new(), false);
+    for value in values {
+        match value.as_parts() {
+            Some(own) => parts.extend(own.into_owned()),
+            None => {
+                let none = || Origins::one("a value that is not text", value.span);
+                parts.push(Part::Unknown(value.origins().unwrap_or_else(none)));
+            }
+        }
+        via.extend(value.via.iter().cloned());
+        sensitive |= value.sensitive;
+    }
+    via.truncate(8);
+    Value { via, sensitive, ..Value::parts(parts) }
 }

@@ -45,7 +45,8 @@ impl Value {
 
     /// [`Value::get`] along a path.
     pub fn path(&self, keys: &[&str]) -> Value {
-        keys.iter().fold(self.clone(), |value, key| value.get(key))
+        let Some((first, rest)) = keys.split_first() else { return self.clone() };
+        rest.iter().fold(self.get(first), |value, key| value.get(key))
     }
 
     /// The span of a key, where it was written.
@@ -146,16 +147,21 @@ pub(super) fn collect_symbols<'a>(value: &'a Value, out: &mut Vec<&'a Symbol>, d
 }
 
 fn has_text(value: &Value, is: &dyn Fn(&str) -> bool, depth: usize) -> bool {
-    let own = match &value.is {
+    if depth > MAX_DEPTH {
+        return false;
+    }
+    let inner = |value: &Value| has_text(value, is, depth + 1);
+    match &value.is {
         Is::Text(parts) => parts.iter().any(|part| match part {
             Part::Literal(text) => is(text.as_str()),
             _ => false,
         }),
+        Is::List(list) => list.items.iter().any(inner),
+        Is::Map(map) => map.entries.iter().any(|entry| inner(&entry.value)),
+        Is::Json(value) => inner(value),
+        Is::Either(all) => all.iter().any(|(_, one)| inner(one)),
         _ => false,
-    };
-    let mut found = own;
-    each(value, depth, &mut |inner| found = found || has_text(inner, is, depth + 1));
-    found
+    }
 }
 
 fn each<'a>(value: &'a Value, depth: usize, f: &mut dyn FnMut(&'a Value)) {

@@ -186,7 +186,7 @@ impl Value {
     pub fn constant(&self) -> Option<String> {
         let parts = self.as_parts()?;
         let mut out = String::new();
-        for part in &parts {
+        for part in parts.iter() {
             match part {
                 Part::Literal(text) => out.push_str(text.as_str()),
                 _ => return None,

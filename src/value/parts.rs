@@ -1,5 +1,7 @@
 //! Text in pieces: what is written, what is a symbol, what is not known.
 
+use std::borrow::Cow;
+
 use super::{Is, Origins, Symbol, Value};
 use crate::{source::Span, text::Text};
 
@@ -59,20 +61,19 @@ pub(super) fn joined(parts: Vec<Part>) -> Vec<Part> {
 impl Value {
     /// The value inside a template: scalars become text, an unknown an unknown piece. `None` for what has no one text:
     /// null, collections, alternatives.
-    pub fn as_parts(&self) -> Option<Vec<Part>> {
+    pub fn as_parts(&self) -> Option<Cow<'_, [Part]>> {
         let written = |text: String| match self.span {
-            Some(span) => Text::written(text, span),
-            None => Text::from(text),
+            Some(span) => Part::Literal(Text::written(text, span)),
+            None => Part::Literal(Text::from(text)),
         };
-        match &self.is {
-            Is::Text(parts) => Some(parts.clone()),
-            Is::Bool(is) => Some(vec![Part::Literal(written(is.to_string()))]),
-            Is::Number(number) => {
-                Some(vec![Part::Literal(written(number.normalized().to_plain_string()))])
-            }
-            Is::Unknown(origins) => Some(vec![Part::Unknown(origins.clone())]),
-            Is::Json(value) => super::json::encoded(value),
-            Is::Absent | Is::Null | Is::List(_) | Is::Map(_) | Is::Either(_) => None,
-        }
+        let parts = match &self.is {
+            Is::Text(parts) => return Some(Cow::Borrowed(parts)),
+            Is::Bool(is) => vec![written(is.to_string())],
+            Is::Number(number) => vec![written(number.normalized().to_plain_string())],
+            Is::Unknown(origins) => vec![Part::Unknown(origins.clone())],
+            Is::Json(value) => super::json::encoded(value)?,
+            Is::Absent | Is::Null | Is::List(_) | Is::Map(_) | Is::Either(_) => return None,
+        };
+        Some(Cow::Owned(parts))
     }
 }

@@ -5,7 +5,7 @@
 
 mod covers;
 
-use std::{fmt::Write, fs, path::Path};
+use std::{borrow::Cow, fmt::Write, fs, path::Path};
 
 use cors_lint::{
     config::{Assignment, Settings},
@@ -181,7 +181,9 @@ fn settled(value: &Value) -> Value {
             [Part::Symbol(Symbol { definition: Some(text), .. })] => return settled(text),
             parts => {
                 let texts = parts.iter().map(|part| match part {
-                    Part::Symbol(Symbol { definition: Some(text), .. }) => settled(text).as_parts(),
+                    Part::Symbol(Symbol { definition: Some(text), .. }) => {
+                        settled(text).as_parts().map(Cow::into_owned)
+                    }
                     part => Some(vec![part.clone()]),
                 });
                 let texts: Option<Vec<Vec<Part>>> = texts.collect();

@@ -1,13 +1,16 @@
 //! What an assembly says of its constructs: their logical ids and the stack traces of their creation.
 
-use std::collections::HashMap;
+use std::{
+    collections::{HashMap, hash_map},
+    sync::Arc,
+};
 
-use crate::syntax::node::Node;
+use crate::syntax::node::{Kind, Node};
 
 /// The entries of every construct, by construct path (`/Data/Frames/Resource`).
 #[derive(Default)]
 pub struct Metadata {
-    constructs: HashMap<String, Vec<Node>>,
+    constructs: HashMap<String, Arc<Vec<Node>>>,
     /// The paths of the constructs with a logical id; nested stacks share their parent's file, so there may be several.
     by_logical_id: HashMap<String, Vec<String>>,
 }
@@ -17,13 +20,24 @@ impl Metadata {
     pub fn add(&mut self, constructs: Option<&Node>) {
         for construct in constructs.and_then(Node::map).unwrap_or_default() {
             let path = construct.key.as_str();
-            let entries = construct.value.list().unwrap_or_default();
+            let Kind::List(entries) = &construct.value.kind else { continue };
             for id in data(entries, "aws:cdk:logicalId").filter_map(Node::as_str) {
                 let paths = self.by_logical_id.entry(id.to_owned()).or_default();
                 paths.push(path.to_owned());
             }
-            self.constructs.entry(path.to_owned()).or_default().extend(entries.iter().cloned());
+            match self.constructs.entry(path.to_owned()) {
+                hash_map::Entry::Vacant(new) => {
+                    new.insert(entries.clone());
+                }
+                hash_map::Entry::Occupied(mut known) => {
+                    Arc::make_mut(known.get_mut()).extend(entries.iter().cloned());
+                }
+            }
         }
+    }
+
+    fn entries(&self, path: &str) -> &[Node] {
+        self.constructs.get(path).map(|entries| entries.as_slice()).unwrap_or_default()
     }
 
     /// The construct with this logical id; where several stacks have it, the one below `prefix`.
@@ -36,7 +50,7 @@ impl Metadata {
     /// The frames of a construct's creation, innermost first: `aws:cdk:creationStack` since 2.251, before that the trace
     /// of its logical id.
     pub fn creation(&self, path: &str) -> Vec<&str> {
-        let entries = self.constructs.get(path).map(Vec::as_slice).unwrap_or_default();
+        let entries = self.entries(path);
         let stack = data(entries, "aws:cdk:creationStack").find_map(Node::list);
         let mut of_ids = entries.iter().filter(|entry| is(entry, "aws:cdk:logicalId"));
         let frames = stack.or_else(|| of_ids.find_map(|entry| entry.get("trace")?.list()));
@@ -45,7 +59,7 @@ impl Metadata {
 
     /// The frames that set a property of a construct last.
     pub fn assignment(&self, path: &str, property: &str) -> Vec<&str> {
-        let entries = self.constructs.get(path).map(Vec::as_slice).unwrap_or_default();
+        let entries = self.entries(path);
         let assigned = data(entries, "aws:cdk:propertyAssignment");
         let own = assigned
             .filter(|data| data.get("propertyName").and_then(Node::as_str) == Some(property));
@@ -55,7 +69,7 @@ impl Metadata {
 
     /// Hash and path of each asset that the legacy synthesizer lists.
     pub fn assets(&self) -> Vec<(String, String)> {
-        let entries = self.constructs.values().flatten();
+        let entries = self.constructs.values().flat_map(|entries| entries.iter());
         let assets = entries.filter(|entry| is(entry, "aws:cdk:asset"));
         let read = assets.filter_map(|entry| {
             let text = |key: &str| entry.path(&["data", key]).and_then(Node::as_str);

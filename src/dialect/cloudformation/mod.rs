@@ -20,6 +20,8 @@ use std::{
     sync::Arc,
 };
 
+use rayon::prelude::*;
+
 use crate::{
     facts::{DescriptionFact, Facts, Language},
     source::{FileId, Sources},
@@ -37,8 +39,9 @@ use template::{Resource, Template};
 pub fn facts(paths: &[String], sources: &Sources) -> Facts {
     let mut facts = Facts { files: paths.len(), ..Facts::default() };
     let mut templates: BTreeMap<String, Arc<Template>> = BTreeMap::new();
-    for path in paths {
-        match load::template(path, sources) {
+    let loaded: Vec<_> = paths.par_iter().map(|path| load::template(path, sources)).collect();
+    for (path, loaded) in paths.iter().zip(loaded) {
+        match loaded {
             Ok(Some(template)) => {
                 templates.insert(path.clone(), Arc::new(template));
             }

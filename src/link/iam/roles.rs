@@ -20,6 +20,7 @@ pub(super) struct RoleView<'a> {
     pub fact: &'a RoleFact,
     given: Vec<&'a GrantFact>,
     read: OnceCell<Vec<Granted>>,
+    speaks_of_sagemaker: OnceCell<bool>,
     /// The last segment of each managed policy's ARN, and where it is named.
     pub managed: Vec<(String, Span)>,
     pub trusts_sagemaker: bool,
@@ -46,6 +47,7 @@ impl<'a> Roles<'a> {
                 fact,
                 given: Vec::new(),
                 read: OnceCell::new(),
+                speaks_of_sagemaker: OnceCell::new(),
                 managed: managed(&fact.managed, fact.header),
                 trusts_sagemaker: speaks_of_sagemaker(&fact.trust)
                     && statements(&fact.trust).iter().any(|one| one.trusts("sagemaker.")),
@@ -102,8 +104,11 @@ fn managed(arns: &Value, header: Span) -> Vec<(String, Span)> {
 /// Almost no policy does, and reading one costs more than this look.
 fn speaks_of_sagemaker(document: &Value) -> bool {
     document.has_text(&|text| {
-        memchr::memmem::find(text.as_bytes(), b"agemaker").is_some()
-            || memchr::memmem::find(text.as_bytes(), b"ageMaker").is_some()
+        // few texts have a k at all
+        memchr::memchr_iter(b'k', text.as_bytes()).any(|at| {
+            let around = text.as_bytes().get(at.saturating_sub(5)..at + 3);
+            matches!(around, Some(b"agemaker" | b"ageMaker"))
+        })
     })
 }
 
@@ -115,10 +120,11 @@ impl RoleView<'_> {
 
     /// Whether a document that the role is given speaks of SageMaker at all.
     pub fn speaks_of_sagemaker(&self) -> bool {
-        self.given.iter().any(|grant| match &grant.policy {
+        let speaks = |grant: &&GrantFact| match &grant.policy {
             Policy::Document(document) => speaks_of_sagemaker(document),
             Policy::Managed(_) => false,
-        })
+        };
+        *self.speaks_of_sagemaker.get_or_init(|| self.given.iter().any(speaks))
     }
 
     /// Where one of the actions is allowed by its name, not by `*` alone.

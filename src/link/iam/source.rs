@@ -48,7 +48,7 @@ pub(super) fn evidence(function: &FunctionFact, sources: &Sources) -> Option<Evi
 fn inline(function: &FunctionFact) -> Option<Evidence> {
     for (_, one) in function.code.alternatives() {
         let parts = one.as_parts()?;
-        for part in &parts {
+        for part in parts.iter() {
             let Part::Literal(text) = part else { continue };
             let place = |range: Range<usize>| {
                 text.span_of(range.start, range.end).unwrap_or(function.header)

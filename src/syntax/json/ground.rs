@@ -20,6 +20,14 @@ impl Ground<'_> {
         }
     }
 
+    /// The text `copy`, which is the bytes from `start` on.
+    pub fn text(self, copy: &str, start: usize) -> Text {
+        match self {
+            Ground::File(_) => Text::written(copy, self.span(start, start + copy.len())),
+            Ground::Text { text, .. } => text.slice(start, start + copy.len()),
+        }
+    }
+
     /// Appends `copy`, which are the bytes from `start` on, to `out`.
     pub fn copy(self, copy: &str, start: usize, out: &mut Text) {
         match self {

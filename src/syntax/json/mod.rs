@@ -34,7 +34,8 @@ pub fn read_pruned(
     file: FileId,
     prune: Option<Prune>,
 ) -> Result<Document, Problem> {
-    let mut parser = Parser { prune, ..Parser::new(&source.text, Ground::File(file)) };
+    let mut parser = Parser::new(&source.text, Ground::File(file));
+    parser.prune = prune;
     match parser.document() {
         Ok(root) => Ok(Document { root, comments: Vec::new(), problems: parser.problems }),
         Err(fault) => {

@@ -16,6 +16,10 @@ pub struct Parser<'a> {
     pub at: usize,
     pub problems: Vec<Problem>,
     pub prune: Option<Prune>,
+    /// The entries so far of all maps that are open, and the items of all lists: each takes its own when it closes, and
+    /// just the room it needs.
+    entries: Vec<Entry>,
+    items: Vec<Node>,
 }
 
 /// Where the text stops being JSON, in its own bytes.
@@ -27,7 +31,8 @@ pub struct Fault {
 
 impl<'a> Parser<'a> {
     pub fn new(text: &'a str, ground: Ground<'a>) -> Parser<'a> {
-        Parser { text, ground, at: 0, problems: Vec::new(), prune: None }
+        let (problems, entries, items) = (Vec::new(), Vec::new(), Vec::new());
+        Parser { text, ground, at: 0, problems, prune: None, entries, items }
     }
 
     /// One value and nothing after it.
@@ -55,9 +60,9 @@ impl<'a> Parser<'a> {
 
     fn object(&mut self, depth: usize) -> Result<Kind, Fault> {
         let open = self.open(depth)?;
-        let mut entries = Vec::new();
+        let first = self.entries.len();
         if self.closes(b'}') {
-            return Ok(Kind::Map(Arc::new(entries)));
+            return Ok(Kind::Map(Arc::default()));
         }
         loop {
             self.skip_blanks();
@@ -73,13 +78,13 @@ impl<'a> Parser<'a> {
             }
             self.skip_blanks();
             let value = self.child(open, depth)?;
-            entries.push(Entry { key, key_span, value });
+            self.entries.push(Entry { key, key_span, value });
             if self.closes(b'}') {
+                let mut entries: Vec<Entry> = self.entries.drain(first..).collect();
                 duplicates(&entries, &mut self.problems);
                 if let Some(prune) = self.prune {
                     prune(depth, &mut entries);
                 }
-                entries.shrink_to_fit();
                 return Ok(Kind::Map(Arc::new(entries)));
             }
             if !self.takes(b',') {
@@ -90,16 +95,16 @@ impl<'a> Parser<'a> {
 
     fn array(&mut self, depth: usize) -> Result<Kind, Fault> {
         let open = self.open(depth)?;
-        let mut items = Vec::new();
+        let first = self.items.len();
         if self.closes(b']') {
-            return Ok(Kind::List(Arc::new(items)));
+            return Ok(Kind::List(Arc::default()));
         }
         loop {
             self.skip_blanks();
-            items.push(self.child(open, depth)?);
+            let item = self.child(open, depth)?;
+            self.items.push(item);
             if self.closes(b']') {
-                items.shrink_to_fit();
-                return Ok(Kind::List(Arc::new(items)));
+                return Ok(Kind::List(Arc::new(self.items.drain(first..).collect())));
             }
             if !self.takes(b',') {
                 return Err(self.missing(open, "`,` or `]`"));
@@ -174,9 +179,9 @@ impl<'a> Parser<'a> {
     }
 
     fn skip_blanks(&mut self) {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
-            self.at += 1;
-        }
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let is_blank = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
+        self.at += rest.iter().position(|byte| !is_blank(byte)).unwrap_or(rest.len());
     }
 
     /// From `start` to here.

@@ -12,11 +12,18 @@ struct Escape {
     lone: bool,
 }
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
     /// A text from its opening to its closing quote.
     pub fn string(&mut self) -> Result<Text, Fault> {
         let open = self.at;
         self.at += 1;
+        let run = self.plain_run();
+        let end = self.at + run.len();
+        if self.text.as_bytes().get(end) == Some(&b'"') {
+            let text = self.ground.text(run, self.at);
+            self.at = end + 1;
+            return Ok(text);
+        }
         let mut out = Text::default();
         loop {
             let run = self.plain_run();
@@ -39,11 +46,11 @@ impl Parser<'_> {
     }
 
     /// The text up to the next quote, escape or control character.
-    fn plain_run(&self) -> &str {
-        let rest = self.rest();
-        let special = |byte: u8| byte == b'"' || byte == b'\\' || byte < 0x20;
-        let len = rest.bytes().position(special).unwrap_or(rest.len());
-        rest.get(..len).unwrap_or_default()
+    fn plain_run(&self) -> &'a str {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let special = |byte: &u8| *byte == b'"' || *byte == b'\\' || *byte < 0x20;
+        let len = rest.iter().position(special).unwrap_or(rest.len());
+        self.text.get(self.at..self.at + len).unwrap_or_default()
     }
 
     fn escape(&mut self, out: &mut Text) -> Result<(), Fault> {

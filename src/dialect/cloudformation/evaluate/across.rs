@@ -150,7 +150,7 @@ impl<'a> Context<'a> {
         }
         for output in &stack.template.outputs {
             let name = output.node.path(&["Export", "Name"]).map(|node| self.value(node));
-            let parts = name.and_then(|name| name.as_parts()).unwrap_or_default();
+            let parts = name.as_ref().and_then(Value::as_parts).unwrap_or_default();
             let Some(value) = output.node.get("Value").filter(|_| !parts.is_empty()) else {
                 continue;
             };

@@ -160,6 +160,10 @@ impl<'a> Context<'a> {
 
     /// A text; each `{{resolve:…}}` in it is a hole of its own name.
     pub(super) fn literal(self, text: &Text) -> Value {
+        // almost no text has a brace
+        if memchr::memchr(b'{', text.as_str().as_bytes()).is_none() {
+            return Value::text(text.clone());
+        }
         let mut parts = Vec::new();
         let mut at = 0;
         while let Some(found) = text.as_str().get(at..).and_then(|rest| rest.find("{{resolve:")) {

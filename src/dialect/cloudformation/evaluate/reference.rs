@@ -1,5 +1,7 @@
 //! `Ref` and `Fn::GetAtt`: parameters, pseudo parameters, resources and their attributes.
 
+use std::sync::Arc;
+
 use crate::{
     source::Span,
     text::Text,
@@ -50,7 +52,7 @@ impl<'a> Context<'a> {
             || (name == "AWS::StackName" && stack.is_named_by_inputs());
         let keeps = is_given
             && self.bound(name).is_none()
-            && whole.as_parts().is_none_or(|parts| !matches!(parts.as_slice(), [Part::Symbol(_)]));
+            && whole.as_parts().is_none_or(|parts| !matches!(parts.as_ref(), [Part::Symbol(_)]));
         if !keeps {
             return whole;
         }
@@ -86,8 +88,9 @@ impl<'a> Context<'a> {
             _ => Class::Any,
         };
         let of_stack = matches!(name, "AWS::StackName" | "AWS::StackId" | "AWS::NotificationARNs");
-        let id = if of_stack { stack.id(name) } else { name.into() };
-        Symbol::new(id, name, class).at(Some(at))
+        let shown: Arc<str> = name.into();
+        let id = if of_stack { stack.id(name) } else { shown.clone() };
+        Symbol::new(id, shown, class).at(Some(at))
     }
 
     /// The value of a parameter: what the parent passes, else what it may be.
@@ -146,7 +149,9 @@ impl<'a> Context<'a> {
         }
         let unique = stack.id(id);
         let mut state = self.deployment.state.borrow_mut();
-        state.resources.entry(unique.clone()).or_insert_with(|| (self.at, id.to_owned()));
+        if !state.resources.contains_key(&unique) {
+            state.resources.insert(unique.clone(), (self.at, id.to_owned()));
+        }
         drop(state);
         match resource.filter(|resource| resource.kind == "AWS::S3::Bucket") {
             Some(bucket) => Some(self.bucket(bucket).at(Some(at))),
@@ -259,7 +264,7 @@ impl<'a> Context<'a> {
             }
             _ => return None,
         };
-        Some(super::text::joined(&pieces).at(Some(at)))
+        Some(super::text::joined(pieces).at(Some(at)))
     }
 }
 

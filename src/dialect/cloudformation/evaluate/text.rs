@@ -13,42 +13,45 @@ use super::{Call, Context, call};
 const MAX_LEN: usize = 4 * 1024 * 1024;
 
 /// The texts one after the other, in time linear in their length where none has alternatives.
-pub fn joined(pieces: &[Value]) -> Value {
+pub fn joined(pieces: Vec<Value>) -> Value {
     let mut runs: Vec<Value> = Vec::new();
-    let mut run: Vec<&Value> = Vec::new();
+    let mut run: Vec<Value> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         if matches!(piece.is, Is::Either(_)) {
-            runs.push(run_of(&run));
-            runs.push(piece.clone());
-            run.clear();
+            runs.push(run_of(std::mem::take(&mut run)));
+            runs.push(piece);
         } else {
             run.push(piece);
         }
     }
-    runs.push(run_of(&run));
-    let len: usize = runs.iter().map(len).sum();
+    let last = run_of(run);
+    let len = runs.iter().chain([&last]).map(len).sum::<usize>();
     if len > MAX_LEN {
         return Value::unknown("a text of more than 4 MB", None);
     }
-    match runs.as_slice() {
-        [one] => one.clone(),
-        several => concat(several),
+    if runs.is_empty() {
+        return last;
     }
+    runs.push(last);
+    concat(&runs)
 }
 
-fn run_of(pieces: &[&Value]) -> Value {
-    let mut parts = Vec::new();
+fn run_of(pieces: Vec<Value>) -> Value {
+    let mut parts = Vec::with_capacity(pieces.len());
     let mut via = Vec::new();
-    for piece in pieces {
+    let sensitive = pieces.iter().any(|piece| piece.sensitive);
+    for mut piece in pieces {
+        via.append(&mut piece.via);
         let none = || Origins::one("a value that is not text", piece.span);
-        match piece.as_parts() {
-            Some(own) => parts.extend(own),
-            None => parts.push(Part::Unknown(piece.origins().unwrap_or_else(none))),
+        match piece.is {
+            Is::Text(own) => parts.extend(own),
+            _ => match piece.as_parts() {
+                Some(own) => parts.extend(own.into_owned()),
+                None => parts.push(Part::Unknown(piece.origins().unwrap_or_else(none))),
+            },
         }
-        via.extend(piece.via.iter().cloned());
     }
     via.truncate(8);
-    let sensitive = pieces.iter().any(|piece| piece.sensitive);
     Value { via, sensitive, ..Value::parts(parts) }
 }
 
@@ -101,7 +104,7 @@ impl Context<'_> {
         }
         pieces.push(self.literal(&template.slice(at, text.len())));
         // what fills a hole may be written anywhere
-        joined(&pieces).at(template.span())
+        joined(pieces).at(template.span())
     }
 
     /// What stands between `${` and `}`.
@@ -163,14 +166,16 @@ impl Context<'_> {
             let lists = items.iter().fold(empty, |list, item| lift2(&list, item, appended));
             return lift(&lists, |one| self.with_delimiter(delimiter, one.elements().0));
         }
+        let is_empty = matches!(&delimiter.is, Is::Text(parts) if parts.is_empty());
+        let is_nothing = is_empty && delimiter.via.is_empty() && !delimiter.sensitive;
         let mut pieces = Vec::with_capacity(2 * items.len());
         for item in items.into_iter().filter(|item| !item.is_absent()) {
-            if !pieces.is_empty() {
+            if !pieces.is_empty() && !is_nothing {
                 pieces.push(delimiter.clone());
             }
             pieces.push(item);
         }
-        joined(&pieces)
+        joined(pieces)
     }
 
     pub(super) fn split(self, call: &Call) -> Value {

@@ -79,7 +79,7 @@ fn written(tag: &Value) -> Option<Span> {
 }
 
 fn key(value: &Value) -> Option<Text> {
-    match value.as_parts()?.as_slice() {
+    match value.as_parts()?.as_ref() {
         [Part::Literal(text)] => Some(text.clone()),
         _ => None,
     }

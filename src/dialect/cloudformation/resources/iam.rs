@@ -57,8 +57,13 @@ fn own_managed_policies(made: &Made, role: &Value, managed: &Value, facts: &mut 
 /// A policy that names the roles it is given to.
 pub(super) fn policy(made: &Made, facts: &mut Facts) {
     let document = made.property(&["PolicyDocument"]);
-    for (guard, role) in each(&made.property(&["Roles"])) {
+    let mut roles = each(&made.property(&["Roles"]));
+    let last = roles.pop();
+    for (guard, role) in roles {
         push(made, &guard, &role, Policy::Document(document.clone()), facts);
+    }
+    if let Some((guard, role)) = last {
+        push(made, &guard, &role, Policy::Document(document), facts);
     }
 }
 

@@ -104,7 +104,7 @@ fn substituted(value: &Value, names: &[Entry], depth: usize) -> Value {
     let is = match &value.is {
         Is::Text(parts) => {
             let pieces: Vec<Value> = parts.iter().flat_map(|part| pieces(part, names)).collect();
-            return Value { span: value.span, ..joined(&pieces) };
+            return Value { span: value.span, ..joined(pieces) };
         }
         Is::List(list) => {
             let mut list = list.clone();

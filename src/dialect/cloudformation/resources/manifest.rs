@@ -85,7 +85,7 @@ fn filled(text: &Text, markers: &[Entry]) -> Value {
         at += end;
     }
     pieces.push(Value::text(text.slice(at, text.len())));
-    joined(&pieces)
+    joined(pieces)
 }
 
 /// The first marker in a text: where it stands, and what it stands for.

@@ -34,7 +34,9 @@ pub(super) fn pieces(call: &Call, value: &Value) -> Result<Option<Vec<Part>>, su
     if value.is_unknown() {
         return Ok(None);
     }
-    types::to_text(value)?.as_parts().map(Some).ok_or_else(|| call.wrong("text", value))
+    let text = types::to_text(value)?;
+    let parts = text.as_parts().ok_or_else(|| call.wrong("text", value))?;
+    Ok(Some(parts.into_owned()))
 }
 
 fn case(call: &Call, values: &[Value], f: fn(char) -> String) -> Outcome {

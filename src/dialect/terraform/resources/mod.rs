@@ -17,7 +17,7 @@ mod policy_document;
 mod provisioners;
 mod stacks;
 
-use std::rc::Rc;
+use std::{borrow::Cow, rc::Rc};
 
 pub(super) use collect::Collector;
 
@@ -195,7 +195,7 @@ impl<'e, 'a> Of<'e, 'a> {
             return symbol.defined(id);
         }
         let prefix = fields.get(prefix);
-        let Some(mut parts) = prefix.as_parts() else { return symbol };
+        let Some(mut parts) = prefix.as_parts().map(Cow::into_owned) else { return symbol };
         let suffix = self.symbol(&format!("{argument} suffix"), Class::BucketName);
         parts.push(crate::value::Part::Symbol(suffix));
         symbol.defined(Value::parts(parts).at(prefix.span))

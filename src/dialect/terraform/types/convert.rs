@@ -59,7 +59,7 @@ pub(in super::super) fn to_text(value: &Value) -> Outcome {
         Is::Text(_) | Is::Json(_) | Is::Null | Is::Unknown(_) => Ok(value.clone()),
         Is::Number(_) | Is::Bool(_) => {
             let parts = value.as_parts().unwrap_or_default();
-            Ok(Value { is: Is::Text(parts), ..value.clone() })
+            Ok(Value { is: Is::Text(parts.into_owned()), ..value.clone() })
         }
         _ => Err(Failure::new("a list or map cannot be turned into text", value.span)),
     }
