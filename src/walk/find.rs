@@ -1,12 +1,13 @@
 //! Which files lie under the given paths, folder by folder, on every core.
 
 use std::{
-    fs::{self, DirEntry, FileType},
+    fs::FileType,
     io,
     path::{Path, PathBuf},
 };
 
 use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
 
 use super::{
     relative,
@@ -84,17 +85,10 @@ impl Look<'_> {
     /// What lies in a folder, and the folders there that are to be looked into.
     fn folder(&self, path: &Path, name: &str) -> (Found, Vec<Folder>) {
         let (mut found, mut folders) = (Found::default(), Vec::new());
-        let entries = match fs::read_dir(path) {
-            Ok(entries) => entries,
-            Err(error) => {
-                found.problems.push(unreadable(path, &error));
-                return (found, folders);
-            }
-        };
-        for entry in entries {
+        for entry in WalkDir::new(path).min_depth(1).max_depth(1) {
             match entry {
                 Ok(entry) => self.entry(&entry, name, &mut found, &mut folders),
-                Err(error) => found.problems.push(unreadable(path, &error)),
+                Err(error) => found.problems.push(unreadable(path, &error.into())),
             }
         }
         (found, folders)
@@ -108,11 +102,10 @@ impl Look<'_> {
         if !self.asked && self.settings.excludes(&path) {
             return;
         }
-        let kind = entry.file_type();
-        if !kind.as_ref().is_ok_and(FileType::is_dir) {
-            found.take(path, kind, &entry.path());
-        } else if !SKIPPED.contains(&name) && !is_asset_folder(&entry.path(), name) {
-            folders.push((entry.path(), path));
+        if !entry.file_type().is_dir() {
+            found.take(path, Ok(entry.file_type()), entry.path());
+        } else if !SKIPPED.contains(&name) && !is_asset_folder(entry.path(), name) {
+            folders.push((entry.path().to_owned(), path));
         }
     }
 }
