@@ -33,6 +33,7 @@ pub struct Facts {
     pub forwards: Vec<ForwardFact>,
     pub flows: Vec<FlowFact>,
     pub workplaces: Vec<WorkplaceFact>,
+    pub pages: Vec<PageFact>,
     pub inputs: Vec<InputFact>,
     pub bucket_policies: Vec<BucketPolicyFact>,
     pub topic_policies: Vec<TopicPolicyFact>,
@@ -164,9 +165,21 @@ pub struct FlowFact {
     pub role: Value,
     /// The URI that results are written to.
     pub output: Value,
+    /// The ARN of the page that workers are shown.
+    pub page: Value,
+    /// The service of AWS that asks for the work: `AWS/Textract/AnalyzeDocument/Forms/V1`.
+    pub source: Value,
     pub header: Span,
     pub exists: Guard,
     pub scope: Arc<str>,
+}
+
+/// The page that workers are shown, a template of HTML.
+#[derive(Clone, Debug)]
+pub struct PageFact {
+    pub arn: Value,
+    pub name: Value,
+    pub content: Value,
 }
 
 /// A Studio domain, a user's profile or a notebook: people work there under a role that may do much.
@@ -230,6 +243,7 @@ impl Facts {
         self.forwards.extend(other.forwards);
         self.flows.extend(other.flows);
         self.workplaces.extend(other.workplaces);
+        self.pages.extend(other.pages);
         self.inputs.extend(other.inputs);
         self.bucket_policies.extend(other.bucket_policies);
         self.topic_policies.extend(other.topic_policies);

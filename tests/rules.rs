@@ -95,6 +95,7 @@ const EVIDENCE: &[&str] = &[
     "pass_queue_of_removed",
     "pass_stack_tags",
     "pass_text",
+    "pass_text_page",
     "pass_text_read",
     "pass_training_role",
     "pass_words",

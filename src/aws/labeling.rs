@@ -86,6 +86,13 @@ pub fn flow_definition(request: &Value) -> Request {
     }
 }
 
+/// The page that a `CreateFlowDefinition` request shows to workers, and the service that asks for the work.
+pub fn page_and_source(request: &Value) -> (Value, Value) {
+    let page = fields(request, &["HumanLoopConfig", "HumanTaskUiArn"]);
+    let source = ["HumanLoopRequestSource", "AwsManagedHumanLoopRequestSource"];
+    (page, fields(request, &source))
+}
+
 fn there(value: Value) -> Option<Value> {
     Some(value).filter(|value| !value.is_absent() && !value.is_null())
 }

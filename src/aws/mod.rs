@@ -7,6 +7,7 @@ pub mod events;
 pub mod iam;
 pub mod labeling;
 pub mod manifest;
+pub mod page;
 pub mod s3;
 mod search;
 pub mod states;

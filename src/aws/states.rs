@@ -72,6 +72,14 @@ pub fn call(resource: &Value) -> Option<Call> {
     call_of_api(integration.split_once(':')?)
 }
 
+/// Whether a call makes a page for workers.
+pub fn makes_page((service, action): (&str, &str)) -> bool {
+    let service = service.strip_prefix("@aws-sdk/client-").unwrap_or(service);
+    let action = folded(action);
+    let action = action.strip_suffix("command").unwrap_or(&action);
+    (folded(service).as_str(), action) == ("sagemaker", "createhumantaskui")
+}
+
 /// The call of a service and its action, however an SDK spells them: `SageMaker`, `createLabelingJob`;
 /// `@aws-sdk/client-sagemaker`, `CreateLabelingJobCommand`.
 pub fn call_of_api((service, action): (&str, &str)) -> Option<Call> {

@@ -1,6 +1,6 @@
 //! Which roles labeling takes on, and why.
 
-use super::{functions::Starter, roles::Roles};
+use super::{functions::Starter, pages, roles::Roles};
 use crate::{
     aws::labeling::{self, Call},
     facts::Facts,
@@ -54,11 +54,15 @@ pub(super) fn reason(
         Some(one) if one.confidence < Confidence::Strong => (None, Some(one)),
         policy => (policy, None),
     };
-    strong
+    let mut reason = strong
         .or_else(|| by_action(role))
         .or_else(|| taken_on(facts, roles, at))
         .or_else(|| handed_on(at, starters))
-        .or(weak)
+        .or(weak)?;
+    if reason.work == Work::Unknown {
+        reason.work = pages::work_of_role(facts, roles, at);
+    }
+    Some(reason)
 }
 
 /// A function that starts labeling, or makes its flow definitions, hands the role on.

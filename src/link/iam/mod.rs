@@ -2,6 +2,7 @@
 
 mod functions;
 mod labeling;
+mod pages;
 mod policies;
 mod reach;
 mod roles;

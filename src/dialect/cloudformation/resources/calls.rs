@@ -2,7 +2,7 @@
 
 use crate::{
     aws::{labeling::Call, states},
-    facts::{Facts, RequestFact},
+    facts::{Facts, PageFact, RequestFact},
     value::{Value, json},
 };
 
@@ -40,9 +40,16 @@ fn api_call(made: &Made, text: &Value, facts: &mut Facts) -> bool {
         let (service, action) = (one.get("service").constant(), one.get("action").constant());
         let (Some(service), Some(action)) = (service, action) else { continue };
         found = true;
+        let request = one.get("parameters");
+        if states::makes_page((&service, &action)) {
+            facts.pages.push(PageFact {
+                arn: Value::absent(),
+                name: request.get("HumanTaskUiName"),
+                content: request.get("UiTemplate").get("Content"),
+            });
+        }
         let Some(call) = states::call_of_api((&service, &action)) else { continue };
         let Some(exists) = made.exists.and(&guard) else { continue };
-        let request = one.get("parameters");
         facts.requests.push(RequestFact { exists, ..fact(made, call, request) });
     }
     found

@@ -157,6 +157,8 @@ fn flow(made: &Made, facts: &mut Facts) {
         address: made.place.address.clone(),
         role: made.property(&["RoleArn"]),
         output: made.property(&["OutputConfig", "S3OutputPath"]),
+        page: made.property(&["HumanLoopConfig", "HumanTaskUiArn"]),
+        source: made.property(&["HumanLoopRequestSource", "AwsManagedHumanLoopRequestSource"]),
         header: made.place.header,
         exists: made.exists.clone(),
         scope: made.scope.clone(),

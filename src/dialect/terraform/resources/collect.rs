@@ -82,7 +82,8 @@ impl<'e, 'a> Collector<'e, 'a> {
             (Mode::Managed, "aws_sagemaker_domain") => labeling::domain(self, of),
             (Mode::Managed, "aws_sagemaker_user_profile") => labeling::user_profile(self, of),
             (Mode::Managed, "aws_sagemaker_notebook_instance") => labeling::notebook(self, of),
-            (Mode::Managed, "aws_sagemaker_workteam" | "aws_sagemaker_human_task_ui") => {
+            (Mode::Managed, "aws_sagemaker_human_task_ui") => labeling::page(self, of),
+            (Mode::Managed, "aws_sagemaker_workteam") => {
                 labeling::presence(self, of);
             }
             (Mode::Managed, "aws_sfn_state_machine") => {

@@ -3,7 +3,7 @@
 use super::{Collector, Of};
 use crate::{
     aws::labeling::Call,
-    facts::{FlowFact, RequestFact, WorkplaceFact},
+    facts::{FlowFact, PageFact, RequestFact, WorkplaceFact},
     value::Value,
 };
 
@@ -21,8 +21,24 @@ pub(super) fn job(collector: &mut Collector, of: &Of) {
 }
 
 pub(super) fn flow(collector: &mut Collector, of: &Of) {
-    let output = of.get("output_config").get("s3_output_path");
-    add(collector, of, of.get("role_arn"), output);
+    let source = of.get("human_loop_request_source").get("aws_managed_human_loop_request_source");
+    collector.facts.flows.push(FlowFact {
+        role: of.get("role_arn"),
+        output: of.get("output_config").get("s3_output_path"),
+        page: of.get("human_loop_config").get("human_task_ui_arn"),
+        source,
+        ..presence_of(of)
+    });
+}
+
+/// The page that workers are shown.
+pub(super) fn page(collector: &mut Collector, of: &Of) {
+    presence(collector, of);
+    collector.facts.pages.push(PageFact {
+        arn: of.opaque("arn"),
+        name: of.get("human_task_ui_name"),
+        content: of.get("ui_template").get("content"),
+    });
 }
 
 pub(super) fn domain(collector: &mut Collector, of: &Of) {
@@ -43,16 +59,18 @@ fn workplace(collector: &mut Collector, of: &Of, role: Value) {
 
 /// A workteam or a worker's page: it shows that labeling goes on here.
 pub(super) fn presence(collector: &mut Collector, of: &Of) {
-    add(collector, of, Value::absent(), Value::absent());
+    collector.facts.flows.push(presence_of(of));
 }
 
-fn add(collector: &mut Collector, of: &Of, role: Value, output: Value) {
-    collector.facts.flows.push(FlowFact {
+fn presence_of(of: &Of) -> FlowFact {
+    FlowFact {
         address: of.address(),
-        role,
-        output,
+        role: Value::absent(),
+        output: Value::absent(),
+        page: Value::absent(),
+        source: Value::absent(),
         header: of.header(),
         exists: of.exists().unwrap_or_default(),
         scope: of.place(),
-    });
+    }
 }
