@@ -1,4 +1,6 @@
-//! Manifests of labeling jobs: one object of JSON to a line, whose `source-ref` is the address of what workers are shown.
+//! Manifests of labeling jobs: one object of JSON to a line, whose `source-ref` is the address of what workers are shown,
+//! or of a sequence of frames: one object whose `prefix` is the address that its frames lie below. Formats: the developer
+//! guide of SageMaker, "Input data" for images, video frames and 3D point clouds.
 
 use super::search::{behind, from, word};
 use crate::value::{Is, Value};
@@ -9,7 +11,10 @@ const ENDINGS: &[&str] = &[".manifest", ".jsonl", ".json"];
 const MAX_BUCKETS: usize = 16;
 /// Lines past these are not read.
 const MAX_LINES: usize = 10_000;
-const KEY: &str = "\"source-ref\"";
+const OBJECT: &str = "\"source-ref\"";
+/// Of a sequence, or of the images beside a point cloud.
+const PREFIX: &str = "\"prefix\"";
+const FRAMES: &str = "\"frames\"";
 
 /// Whether a file may be a manifest, by its name.
 pub fn is_named_so(path: &str) -> bool {
@@ -20,10 +25,13 @@ pub fn is_named_so(path: &str) -> bool {
 pub fn addresses(manifest: &Value) -> Vec<Value> {
     let mut out: Vec<Value> = Vec::new();
     let mut seen: Vec<String> = Vec::new();
-    for (_, one) in manifest.alternatives() {
+    let alternatives = manifest.alternatives();
+    for (key, (_, one)) in
+        [OBJECT, PREFIX].iter().flat_map(|key| alternatives.iter().map(move |one| (*key, one)))
+    {
         let Some(mut rest) = one.as_parts() else { continue };
         for _ in 0..MAX_LINES {
-            let Some(after) = behind(&rest, KEY, |_, _| false) else { break };
+            let Some(after) = behind(&rest, key, |_, _| false) else { break };
             let address = word(&after).filter(begins);
             rest = after.into();
             let Some(address) = address else { continue };
@@ -49,7 +57,8 @@ fn bucket(address: &Value) -> String {
 
 /// Whether a text that was not read yet may hold such lines.
 pub fn may_be_one(bytes: &[u8]) -> bool {
-    memchr::memmem::find(bytes, KEY.as_bytes()).is_some()
+    let has = |key: &str| memchr::memmem::find(bytes, key.as_bytes()).is_some();
+    has(OBJECT) || (has(PREFIX) && has(FRAMES))
 }
 
 #[cfg(test)]
@@ -63,6 +72,14 @@ mod tests {
         let shown: Vec<String> = addresses(&Value::text(text)).iter().map(Value::shown).collect();
         assert_eq!(shown, ["s3://a/1.jpg", "s3://b/1.jpg"]);
         assert!(addresses(&Value::text("{\"entries\": [{\"url\": \"s3://a/1\"}]}")).is_empty());
+    }
+
+    #[test]
+    fn sequences_of_frames() {
+        let text = "{\"seq-no\": 1, \"prefix\": \"s3://data/drive/\", \"frames\": [{\"frame\": \"1.jpg\"}]}";
+        assert!(may_be_one(text.as_bytes()) && !may_be_one(b"{\"prefix\": \"s3://data/\"}"));
+        let shown: Vec<String> = addresses(&Value::text(text)).iter().map(Value::shown).collect();
+        assert_eq!(shown, ["s3://data/drive/"]);
     }
 
     #[test]

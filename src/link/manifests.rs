@@ -35,6 +35,11 @@ pub(super) fn find(
                 let Some(file) = files.manifest(uri, site.header) else { continue };
                 let here = Here { names, site, exists: &exists, work: job.work, uri };
                 here.read(&file, found, unmatched);
+                for address in manifest::addresses(&file) {
+                    if let Some(sequence) = files.manifest(&address, site.header) {
+                        Here { uri: &address, ..here }.read(&sequence, found, unmatched);
+                    }
+                }
             }
         }
     }
@@ -83,6 +88,7 @@ impl Files<'_> {
     }
 }
 
+#[derive(Clone, Copy)]
 struct Here<'a> {
     names: &'a Names<'a>,
     site: &'a calls::Site<'a>,
