@@ -1,7 +1,7 @@
 //! Every YAML and JSON file below a folder, each judged alone as a template, whether it speaks of labeling or not, with
 //! every bucket in it declared to be labeling input. For trees of other people's templates:
 //!
-//!     CORS_LINT_CORPUS=~/templates cargo test --release --test corpus -- --ignored --nocapture > seen.tsv
+//!     CORS_LINT_CORPUS=~/templates cargo test --release --test corpus -- --nocapture > seen.tsv
 //!
 //! writes a line for each file: `none`, `template`, `problem` or `panic`, its path, and for a template its buckets,
 //! each with what is known of its CORS rules.
@@ -9,6 +9,7 @@
 #![cfg(test)]
 
 use std::{
+    env,
     fmt::Write,
     fs,
     panic::{AssertUnwindSafe, catch_unwind},
@@ -27,10 +28,11 @@ use cors_lint::{
 const SETTINGS: &str = "buckets:\n  - address: '*'\n    labeling: input\n";
 
 #[test]
-#[ignore = "needs a folder: CORS_LINT_CORPUS"]
 fn all_files_of_a_folder() {
-    let folder = std::env::var("CORS_LINT_CORPUS").expect("CORS_LINT_CORPUS names a folder");
-    let folder = PathBuf::from(folder);
+    let Some(folder) = env::var_os("CORS_LINT_CORPUS").map(PathBuf::from) else {
+        eprintln!("SKIPPED: CORS_LINT_CORPUS names no folder of templates");
+        return;
+    };
     let settings = settings();
     let mut panics = 0;
     for path in files(&folder) {

@@ -3,6 +3,8 @@
 #![cfg(test)]
 
 mod common;
+#[path = "common/render.rs"]
+mod render;
 #[path = "common/shell.rs"]
 mod shell;
 
@@ -153,7 +155,7 @@ fn examples(rule: &Rule, section: &str) -> Vec<Example> {
         };
         let (outcome, sources) = common::lint(walk::scan_text(name, code.to_owned()), Some(rule));
         assert!(outcome.problems.is_empty(), "{}, {section}: {:?}", rule.id, outcome.problems);
-        let report = common::render(Format::Human, &outcome, &sources);
+        let report = render::render(Format::Human, &outcome, &sources);
         Some(Example { at: at + 1, outcome, report })
     });
     ours.collect()

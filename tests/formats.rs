@@ -3,6 +3,8 @@
 #![cfg(test)]
 
 mod common;
+#[path = "common/render.rs"]
+mod render;
 
 use std::{
     collections::HashSet,
@@ -107,7 +109,7 @@ fn assert_valid(schema: &str, document: &Value) {
 #[test]
 fn gitlab_takes_code_quality() {
     for (outcome, sources) in all() {
-        let text = common::render(Format::Gitlab, &outcome, &sources);
+        let text = render::render(Format::Gitlab, &outcome, &sources);
         let issues: Value = serde_json::from_str(&text).unwrap();
         assert_valid(include_str!("schema/gitlab-code-quality.json"), &issues);
         let issues = issues.as_array().unwrap();
@@ -116,7 +118,7 @@ fn gitlab_takes_code_quality() {
         assert_eq!(prints.len(), issues.len(), "GitLab drops what has one fingerprint");
     }
     let (outcome, sources) = hostile();
-    let text = common::render(Format::Gitlab, &outcome, &sources);
+    let text = render::render(Format::Gitlab, &outcome, &sources);
     let issues: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(issues.as_array().unwrap().len(), 2, "one finding, one problem with a place");
 }
@@ -125,7 +127,7 @@ fn gitlab_takes_code_quality() {
 fn junit_is_read() {
     let mut read = Vec::new();
     for (outcome, sources) in all() {
-        let text = common::render(Format::Junit, &outcome, &sources);
+        let text = render::render(Format::Junit, &outcome, &sources);
         let python = Command::new("python3")
             .arg("tests/schema/junit.py")
             .stdin(Stdio::piped())
@@ -153,9 +155,9 @@ fn junit_is_read() {
 #[test]
 fn reports_for_people_are_as_they_were() {
     let (outcome, sources) = sample();
-    insta::assert_snapshot!("markdown", common::render(Format::Markdown, &outcome, &sources));
-    insta::assert_snapshot!("junit", common::render(Format::Junit, &outcome, &sources));
-    insta::assert_snapshot!("gitlab", common::render(Format::Gitlab, &outcome, &sources));
+    insta::assert_snapshot!("markdown", render::render(Format::Markdown, &outcome, &sources));
+    insta::assert_snapshot!("junit", render::render(Format::Junit, &outcome, &sources));
+    insta::assert_snapshot!("gitlab", render::render(Format::Gitlab, &outcome, &sources));
     insta::assert_snapshot!("buckets_table", list(Listing::Table, &outcome, &sources));
     insta::assert_snapshot!("buckets_markdown", list(Listing::Markdown, &outcome, &sources));
 }
@@ -163,7 +165,7 @@ fn reports_for_people_are_as_they_were() {
 #[test]
 fn nothing_leaves_its_place_in_markdown() {
     let (outcome, sources) = hostile();
-    let text = common::render(Format::Markdown, &outcome, &sources);
+    let text = render::render(Format::Markdown, &outcome, &sources);
     assert_eq!(text.matches("<details>").count(), 1);
     assert_eq!(text.matches("\n</details>").count(), 2, "{text}");
     let row = text.lines().find(|line| line.starts_with("| **error**")).unwrap();
@@ -177,7 +179,7 @@ fn nothing_leaves_its_place_in_markdown() {
 fn the_list_as_json_has_the_entries_of_the_report() {
     let (outcome, sources) = sample();
     let list: Value = serde_json::from_str(&list(Listing::Json, &outcome, &sources)).unwrap();
-    let report = common::render(Format::Json, &outcome, &sources);
+    let report = render::render(Format::Json, &outcome, &sources);
     let report: Value = serde_json::from_str(&report).unwrap();
     assert_valid(report::JSON_SCHEMA, &report);
     assert_eq!(list["buckets"], report["buckets"]);

@@ -3,6 +3,8 @@
 #![cfg(test)]
 
 mod common;
+#[path = "common/render.rs"]
+mod render;
 
 use std::{
     collections::BTreeSet,
@@ -209,7 +211,7 @@ fn shown(name: &str, rule: &Rule, mut outcome: Outcome, sources: &Sources) -> St
     if !name.starts_with("unknown") {
         outcome.findings.retain(|finding| finding.rule == rule.id);
     }
-    let mut text = common::render(Format::Human, &outcome, sources);
+    let mut text = render::render(Format::Human, &outcome, sources);
     writeln!(text, "{}", Summary::of(&outcome)).unwrap();
     for bucket in &outcome.buckets {
         writeln!(text, "{}", bucket_line(bucket, sources)).unwrap();

@@ -3,6 +3,8 @@
 #![cfg(test)]
 
 mod common;
+#[path = "common/render.rs"]
+mod render;
 
 use cors_lint::{
     check::Outcome,
@@ -62,7 +64,7 @@ fn sample() -> (Outcome, Sources) {
 }
 
 fn sarif(outcome: &Outcome, sources: &Sources) -> Value {
-    let text = common::render(Format::Sarif, outcome, sources);
+    let text = render::render(Format::Sarif, outcome, sources);
     let log: Value = serde_json::from_str(&text).unwrap();
     let schema = include_str!("schema/sarif-2.1.0.json");
     let schema: Value = serde_json::from_str(schema).unwrap();
@@ -221,7 +223,7 @@ fn two_runs_give_equal_bytes_from_wherever() {
     let run = |path: &str| {
         let (outcome, sources) =
             common::lint(walk::scan(&[repository.path().join(path)]).unwrap(), None);
-        common::render(Format::Sarif, &outcome, &sources)
+        render::render(Format::Sarif, &outcome, &sources)
     };
     let first = run("");
     assert_eq!(first, run("testdata/demo"));

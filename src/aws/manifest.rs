@@ -3,12 +3,18 @@
 //! guide of SageMaker, "Input data" for images, video frames and 3D point clouds.
 
 use super::search::{behind, from, word};
-use crate::value::{Is, Value};
+use crate::{
+    source::{FileId, Sources, Span},
+    text::Text,
+    value::{Is, Value},
+};
 
 /// Manifests have these endings.
 const ENDINGS: &[&str] = &[".manifest", ".jsonl", ".json"];
 /// Buckets past these are not told from one manifest.
 const MAX_BUCKETS: usize = 16;
+/// Larger files are not read.
+const MAX_BYTES: usize = 4 * 1024 * 1024;
 /// Lines past these are not read.
 const MAX_LINES: usize = 10_000;
 const OBJECT: &str = "\"source-ref\"";
@@ -55,8 +61,25 @@ fn bucket(address: &Value) -> String {
     address.shown().splitn(4, '/').take(3).collect()
 }
 
-/// Whether a text that was not read yet may hold such lines.
-pub fn may_be_one(bytes: &[u8]) -> bool {
+/// A file of the tree, where it may be a manifest; one that is not is not kept.
+pub fn open(path: &str, sources: &Sources) -> Option<FileId> {
+    let is_one = |bytes: &Vec<u8>| bytes.len() <= MAX_BYTES && may_be_one(bytes);
+    if sources.find(path).is_none() && !sources.read(path).is_ok_and(|bytes| is_one(&bytes)) {
+        return None;
+    }
+    sources.open(path).ok()
+}
+
+/// The text of such a file.
+pub fn read(path: &str, sources: &Sources) -> Option<Value> {
+    let file = open(path, sources)?;
+    let source = sources.get(file);
+    let whole = Span { file, start: 0, end: source.text.len() as u32 };
+    Some(Value::text(Text::written(source.text.as_str(), whole)))
+}
+
+/// Whether a text may hold such lines.
+fn may_be_one(bytes: &[u8]) -> bool {
     let has = |key: &str| memchr::memmem::find(bytes, key.as_bytes()).is_some();
     has(OBJECT) || (has(PREFIX) && has(FRAMES))
 }

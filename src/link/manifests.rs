@@ -10,14 +10,11 @@ use crate::{
     },
     model::{Confidence, Role, Service, Use},
     source::{Label, Sources, Span, parent},
-    text::Text,
     value::{Answer, Guard, Part, Value},
 };
 
 /// More folders than these beside and below the job are not looked into.
 const MAX_FOLDERS: usize = 40;
-/// Larger files are not read.
-const MAX_BYTES: usize = 4 * 1024 * 1024;
 
 pub(super) fn find(
     names: &Names,
@@ -62,15 +59,7 @@ impl Files<'_> {
             return None;
         }
         let path = self.path(name, job)?;
-        let sources = self.sources;
-        let is_one = |bytes: &Vec<u8>| bytes.len() <= MAX_BYTES && manifest::may_be_one(bytes);
-        if sources.find(&path).is_none() && !sources.read(&path).is_ok_and(|bytes| is_one(&bytes)) {
-            return None;
-        }
-        let file = sources.open(&path).ok()?;
-        let source = sources.get(file);
-        let whole = Span { file, start: 0, end: source.text.len() as u32 };
-        Some(Value::text(Text::written(source.text.as_str(), whole)))
+        manifest::read(&path, self.sources)
     }
 
     fn path(&mut self, name: &str, job: Span) -> Option<String> {

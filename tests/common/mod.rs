@@ -1,17 +1,9 @@
-//! Runs the engine as the command line does, and renders what it says.
+//! Runs the engine as the command line does.
 
 use std::{fs, path::Path};
 
-use codespan_reporting::term::termcolor::NoColor;
 use cors_lint::{
-    check::Outcome,
-    config::Settings,
-    judge::judge,
-    report::{self, Format, Report},
-    rule::Rule,
-    rules,
-    source::Sources,
-    walk::Scan,
+    check::Outcome, config::Settings, judge::judge, rule::Rule, rules, source::Sources, walk::Scan,
 };
 use tempfile::TempDir;
 
@@ -27,15 +19,6 @@ pub fn lint_with(scan: Scan, rule: Option<&Rule>, mut settings: Settings) -> (Ou
     outcome.files = scan.files;
     outcome.problems.splice(0..0, scan.problems);
     (outcome, scan.sources)
-}
-
-/// A report without colours.
-#[allow(dead_code, reason = "not every test that draws this in renders")]
-pub fn render(format: Format, outcome: &Outcome, sources: &Sources) -> String {
-    let mut out = NoColor::new(Vec::new());
-    let report = Report { outcome, rules: rules::ALL, sources };
-    report::write(format, &report, &mut out).unwrap();
-    String::from_utf8(out.into_inner()).unwrap()
 }
 
 /// A repository of its own that holds a copy of a file or folder at the same path below `from`, so that nothing around

@@ -1,6 +1,7 @@
 //! Manifests that `BucketDeployment` of the CDK uploads: the objects in them are shown to workers.
 
 use crate::{
+    aws::manifest,
     facts::{Facts, InputFact, NamedBy},
     source::Span,
     syntax::json,
@@ -10,8 +11,7 @@ use crate::{
 
 use super::{super::evaluate::joined, Made};
 
-/// Larger files and those past this many in an asset are not looked at.
-const MAX_BYTES: usize = 4 * 1024 * 1024;
+/// Files past this many in an asset are not looked at.
 const MAX_FILES: usize = 200;
 /// Buckets past these are not told from one manifest.
 const MAX_BUCKETS: usize = 16;
@@ -28,24 +28,14 @@ pub(super) fn add(made: &Made, facts: &mut Facts) {
             _ => &[],
         };
         let files = made.context.deployment.sources.list(asset);
-        let manifests = files.iter().filter(|file| is_manifest(file)).take(MAX_FILES);
+        let manifests = files.iter().filter(|file| manifest::is_named_so(file)).take(MAX_FILES);
         manifests.for_each(|file| read(made, &format!("{asset}/{file}"), markers, facts));
     }
 }
 
-fn is_manifest(file: &str) -> bool {
-    [".manifest", ".jsonl", ".json"].iter().any(|end| file.ends_with(end))
-}
-
 fn read(made: &Made, path: &str, markers: &[Entry], facts: &mut Facts) {
     let sources = made.context.deployment.sources;
-    let is_ours = |bytes: &Vec<u8>| {
-        bytes.len() <= MAX_BYTES && memchr::memmem::find(bytes, b"\"source-ref\"").is_some()
-    };
-    if sources.find(path).is_none() && !sources.read(path).is_ok_and(|bytes| is_ours(&bytes)) {
-        return;
-    }
-    let Ok(file) = sources.open(path) else { return };
+    let Some(file) = manifest::open(path, sources) else { return };
     let source = sources.get(file);
     let mut seen: Vec<String> = Vec::new();
     let mut start = 0;

@@ -4,13 +4,9 @@ use super::{Collector, Of};
 use crate::{
     aws::manifest,
     facts::{InputFact, NamedBy},
-    source::{Span, join},
-    text::Text,
+    source::join,
     value::Value,
 };
-
-/// Larger files are not read.
-const MAX_BYTES: usize = 4 * 1024 * 1024;
 
 pub(super) fn object(collector: &mut Collector, of: &Of) {
     let names = ["key", "source"].map(|name| of.get(name).shown());
@@ -37,13 +33,5 @@ pub(super) fn object(collector: &mut Collector, of: &Of) {
 /// The text of the file that is uploaded, where it may be a manifest.
 fn file(of: &Of) -> Option<Value> {
     let path = join(&of.evaluator.root, &of.get("source").constant()?)?;
-    let sources = of.evaluator.sources;
-    let is_one = |bytes: &Vec<u8>| bytes.len() <= MAX_BYTES && manifest::may_be_one(bytes);
-    if sources.find(&path).is_none() && !sources.read(&path).is_ok_and(|bytes| is_one(&bytes)) {
-        return None;
-    }
-    let file = sources.open(&path).ok()?;
-    let source = sources.get(file);
-    let whole = Span { file, start: 0, end: source.text.len() as u32 };
-    Some(Value::text(Text::written(source.text.as_str(), whole)))
+    manifest::read(&path, of.evaluator.sources)
 }
