@@ -4,29 +4,20 @@
 
 #[path = "common/shell.rs"]
 mod shell;
+#[path = "common/written.rs"]
+mod written;
 
 use std::{fs, path::Path};
 
 use shell::{command, err, out, run};
 use tempfile::TempDir;
+use written::repository;
 
 /// A bucket that is tagged as labeling input and has no CORS rules.
 fn bucket(name: &str) -> String {
     format!(
         "resource \"aws_s3_bucket\" \"{name}\" {{\n  bucket = \"acme-{name}\"\n  tags   = {{ Purpose = \"labeling-input\" }}\n}}\n"
     )
-}
-
-/// A repository with these files.
-fn repository(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join(".git")).unwrap();
-    for (path, text) in files {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
 }
 
 /// One line a finding, without the sentences.
@@ -286,13 +277,6 @@ fn a_broken_configuration_stops_the_run() {
         told.contains("did you mean 'rules'?") && told.contains("did you mean 'missing-cors'?")
     );
     assert_eq!(run(folder.path(), &["--no-config"]).status.code(), Some(1));
-}
-
-#[test]
-fn the_schema_in_the_docs_is_the_one_that_is_printed() {
-    let printed = out(&run(Path::new("."), &["schema", "config"]));
-    let kept = fs::read_to_string("docs/config.schema.json").unwrap_or_default();
-    assert_eq!(kept, printed, "cargo run -- schema config > docs/config.schema.json");
 }
 
 #[test]

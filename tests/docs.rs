@@ -8,7 +8,10 @@ mod render;
 #[path = "common/shell.rs"]
 mod shell;
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use cors_lint::{
     check::Outcome,
@@ -114,6 +117,13 @@ fn has_heading(text: &str, anchor: &str) -> bool {
         heading.to_lowercase().chars().filter(kept).collect::<String>().replace(' ', "-")
     });
     anchors.into_iter().any(|one| one == anchor)
+}
+
+#[test]
+fn the_schema_in_the_docs_is_the_one_that_is_printed() {
+    let printed = shell::out(&shell::run(Path::new("."), &["schema", "config"]));
+    let kept = fs::read_to_string("docs/config.schema.json").unwrap_or_default();
+    assert_eq!(kept, printed, "cargo run -- schema config > docs/config.schema.json");
 }
 
 #[test]

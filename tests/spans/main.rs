@@ -10,6 +10,7 @@ mod forms;
 mod headers;
 mod kinds;
 mod seen;
+mod shapes;
 
 use std::collections::BTreeMap;
 

@@ -4,19 +4,23 @@
 #![cfg(test)]
 
 mod covers;
+mod open;
+mod values;
 
-use std::{borrow::Cow, fmt::Write, fs, path::Path};
+use std::{fmt::Write, fs, path::Path};
 
 use cors_lint::{
     config::{Assignment, Settings},
     dialect::terraform::evaluate,
     finding::Problem,
     source::Sources,
-    value::{Entry, Is, List, Map, Part, Symbol, Value},
+    value::Value,
 };
 use covers::covers;
+use open::without_values;
 use serde::Deserialize;
 use serde_json::Value as Json;
+use values::{is_constant, settled, shown};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/testdata/terraform");
 
@@ -174,44 +178,6 @@ impl Score {
     }
 }
 
-/// The value with the text of each name that has one: buckets are known by their names.
-fn settled(value: &Value) -> Value {
-    let is = match &value.is {
-        Is::Text(parts) => match parts.as_slice() {
-            [Part::Symbol(Symbol { definition: Some(text), .. })] => return settled(text),
-            parts => {
-                let texts = parts.iter().map(|part| match part {
-                    Part::Symbol(Symbol { definition: Some(text), .. }) => {
-                        settled(text).as_parts().map(Cow::into_owned)
-                    }
-                    part => Some(vec![part.clone()]),
-                });
-                let texts: Option<Vec<Vec<Part>>> = texts.collect();
-                return texts.map_or_else(|| value.clone(), |texts| Value::parts(texts.concat()));
-            }
-        },
-        Is::List(list) => {
-            let items = list.items.iter().map(settled).collect();
-            Is::List(List { items, ..list.clone() })
-        }
-        Is::Map(map) => {
-            let entry = |entry: &Entry| Entry { value: settled(&entry.value), ..entry.clone() };
-            Is::Map(Map { entries: map.entries.iter().map(entry).collect(), ..map.clone() })
-        }
-        _ => return value.clone(),
-    };
-    is.into()
-}
-
-fn is_constant(value: &Value) -> bool {
-    value.origins().is_none() && !matches!(value.is, Is::Either(_))
-}
-
-fn shown(value: &Value) -> String {
-    let json = Value::from(Is::Json(std::sync::Arc::new(value.clone())));
-    json.constant().unwrap_or_else(|| format!("{:?}", value.is))
-}
-
 fn lines<T: for<'de> Deserialize<'de>>(path: &str) -> Vec<T> {
     let text = fs::read_to_string(format!("{FOLDER}/{path}")).unwrap();
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
@@ -279,48 +245,4 @@ fn assignment((kind, text): &(String, String)) -> Assignment {
     }
     let (name, text) = text.split_once('=').unwrap();
     Assignment::Value { name: name.to_owned(), text: text.to_owned() }
-}
-
-/// The configuration with no default and no file of values: nothing is known of its variables but their types.
-fn without_values(folder: &Path, name: &str) -> Sources {
-    let root = folder.join("configurations").join(name);
-    let sources = Sources::default();
-    add(&root, "", &sources);
-    sources
-}
-
-fn add(folder: &Path, below: &str, sources: &Sources) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let entry = entry.unwrap();
-        let name = entry.file_name().into_string().unwrap();
-        let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
-        if entry.path().is_dir() {
-            add(&entry.path(), &path, sources);
-        } else if !name.contains(".tfvars") {
-            let text = fs::read_to_string(entry.path()).unwrap();
-            let text = if below.is_empty() { without_defaults(&path, text) } else { text };
-            sources.add(path, text);
-        }
-    }
-}
-
-/// Defaults of variables stand on lines of their own in the configurations.
-fn without_defaults(path: &str, text: String) -> String {
-    if path.ends_with(".json") {
-        let mut json: Json = serde_json::from_str(&text).unwrap();
-        let variables = json.get_mut("variable").and_then(Json::as_object_mut);
-        for variable in variables.into_iter().flat_map(serde_json::Map::values_mut) {
-            variable.as_object_mut().unwrap().remove("default");
-        }
-        return json.to_string();
-    }
-    if !path.ends_with(".tf") {
-        return text;
-    }
-    let is_default = |line: &&str| {
-        let words: Vec<&str> = line.split_whitespace().take(2).collect();
-        words == ["default", "="]
-    };
-    let kept: Vec<&str> = text.lines().filter(|line| !is_default(line)).collect();
-    kept.join("\n")
 }
