@@ -1,8 +1,11 @@
 //! Which roles labeling takes on, and why.
 
-use super::{functions::Starter, pages, roles::Roles};
+use super::{
+    functions::Starter,
+    roles::Roles,
+    takers::{Taker, work_of_role},
+};
 use crate::{
-    aws::labeling::{self, Call},
     facts::Facts,
     model::{Confidence, Service, Work},
     source::Label,
@@ -44,6 +47,7 @@ pub(super) fn reason(
     roles: &Roles,
     at: usize,
     starters: &[&Starter],
+    takers: &[Taker],
 ) -> Option<Labeling> {
     let role = roles.views.get(at)?;
     if !role.trusts_sagemaker {
@@ -56,11 +60,11 @@ pub(super) fn reason(
     };
     let mut reason = strong
         .or_else(|| by_action(role))
-        .or_else(|| taken_on(facts, roles, at))
+        .or_else(|| taken_on(takers, at))
         .or_else(|| handed_on(at, starters))
         .or(weak)?;
     if reason.work == Work::Unknown {
-        reason.work = pages::work_of_role(facts, roles, at);
+        reason.work = work_of_role(takers, at);
     }
     Some(reason)
 }
@@ -106,27 +110,7 @@ fn by_action(role: &super::roles::RoleView) -> Option<Labeling> {
 }
 
 /// A labeling job or a flow definition names the role.
-fn taken_on(facts: &Facts, roles: &Roles, at: usize) -> Option<Labeling> {
-    for flow in &facts.flows {
-        if roles.named_in(&flow.role).contains(&at) {
-            let why = vec![Label::new(flow.header, "this flow definition takes it on")];
-            return Some(Labeling::strong(Service::A2i, why));
-        }
-    }
-    facts.requests.iter().find_map(|request| {
-        let (role, service, text) = match request.call {
-            Call::CreateLabelingJob => {
-                let job = labeling::labeling_job(&request.request);
-                (job.role?, Service::GroundTruth, "this labeling job takes it on")
-            }
-            Call::CreateFlowDefinition => {
-                let flow = labeling::flow_definition(&request.request);
-                (flow.role?, Service::A2i, "this call makes a flow definition that takes it on")
-            }
-            _ => return None,
-        };
-        let why = vec![Label::new(request.header, text)];
-        let is_named = roles.named_in(&role).contains(&at);
-        is_named.then_some(Labeling::strong(service, why))
-    })
+fn taken_on(takers: &[Taker], at: usize) -> Option<Labeling> {
+    let taker = takers.iter().find(|taker| taker.takes(at))?;
+    Some(Labeling::strong(taker.service, vec![taker.at.clone()]))
 }

@@ -7,6 +7,7 @@ mod policies;
 mod reach;
 mod roles;
 mod source;
+mod takers;
 mod topics;
 pub(super) mod words;
 mod work;
@@ -26,9 +27,10 @@ pub(super) fn find(
     let starters = functions::starters(facts, &roles, sources);
     let creators = functions::creators(facts, &roles);
     let all: Vec<&functions::Starter> = starters.iter().chain(&creators).collect();
+    let takers = takers::takers(facts, &roles);
     let (mut labeling, mut reads) = (Vec::new(), Vec::new());
     for (at, role) in roles.views.iter().enumerate() {
-        if let Some(reason) = labeling::reason(facts, &roles, at, &all) {
+        if let Some(reason) = labeling::reason(facts, &roles, at, &all, &takers) {
             reads.push((at, reach::of_role(names, role, &reason, found, unmatched)));
             labeling.push((at, reason));
         }
