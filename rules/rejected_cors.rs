@@ -73,7 +73,7 @@ fn of_rule(rule: &CorsRule, language: Language, at: crate::source::Span) -> Vec<
         fault(rule.span, "a CORS rule needs at least one origin".to_owned());
     }
     for (key, span) in &rule.keys {
-        if let Some(right) = misspelt(key, language) {
+        if let Some(right) = language.right_cors_key(key) {
             fault(*span, format!("there is no key '{key}' in a CORS rule here; it is '{right}'"));
         }
     }
@@ -85,18 +85,5 @@ fn bad_method(method: &str) -> String {
     match METHODS.contains(&upper.as_str()) {
         true => format!("method '{method}' must be written '{upper}'"),
         false => format!("S3 knows no CORS method '{method}'; it takes {}", METHODS.join(", ")),
-    }
-}
-
-/// The S3 API says `ExposeHeaders` and `MaxAgeSeconds`; CloudFormation refuses both.
-fn misspelt(key: &str, language: Language) -> Option<&'static str> {
-    let cloudformation =
-        matches!(language, Language::CloudFormationYaml | Language::CloudFormationJson);
-    match (cloudformation, key) {
-        (true, "ExposeHeaders") => Some("ExposedHeaders"),
-        (true, "MaxAgeSeconds") => Some("MaxAge"),
-        (false, "exposed_headers") => Some("expose_headers"),
-        (false, "max_age") => Some("max_age_seconds"),
-        _ => None,
     }
 }

@@ -2,12 +2,14 @@
 
 mod events;
 mod iam;
+mod language;
 mod worlds;
 
 use std::sync::Arc;
 
 pub use events::{EventRuleFact, ForwardFact, Listener, NotificationFact, Via};
 pub use iam::{BucketPolicyFact, GrantFact, Policy, RoleFact, TopicPolicyFact};
+pub use language::Language;
 pub use worlds::{Assumption, Condition, Derived, World};
 
 use crate::{
@@ -48,23 +50,6 @@ pub struct Facts {
     pub problems: Vec<Problem>,
     /// How many files were read for these facts.
     pub files: usize,
-}
-
-/// The language that a snippet in a help text must be written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
-    Terraform,
-    TerraformJson,
-    /// A call of a module that is not the tree's own, which takes CORS rules by this argument.
-    TerraformCall {
-        argument: &'static str,
-    },
-    CloudFormationYaml,
-    CloudFormationJson,
-    CdkTypeScript,
-    CdkPython,
-    /// An assembly whose app's language is not known.
-    Cdk,
 }
 
 /// A bucket that is declared in the project, or one that the project only looks up.

@@ -114,7 +114,8 @@ pub(super) fn of_starter(
         let cannot = |reads: &&Reads| reads.all && !reads.buckets.contains(&bucket);
         reads.iter().any(|one| !one.buckets.is_empty()) && reads.iter().all(cannot)
     };
-    for hit in hits.iter_mut().filter(|hit| is_out_of_reach(hit.bucket)) {
+    let is_input = |hit: &Found| hit.used.role == Role::Input;
+    for hit in hits.iter_mut().filter(|hit| is_input(hit) && is_out_of_reach(hit.bucket)) {
         hit.used.confidence = Confidence::Possible;
     }
     found.extend(settled(hits, names, None));

@@ -1,0 +1,34 @@
+//! The language that something is written in.
+
+/// The language of a declaration, in which a snippet of help text must be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    Terraform,
+    TerraformJson,
+    /// A call of a module that is not the tree's own, which takes CORS rules by this argument.
+    TerraformCall {
+        argument: &'static str,
+    },
+    CloudFormationYaml,
+    CloudFormationJson,
+    CdkTypeScript,
+    CdkPython,
+    /// An assembly whose app's language is not known.
+    Cdk,
+}
+
+impl Language {
+    /// How a key of a CORS rule is spelled here that stands there as another language spells it. The S3 API says
+    /// `ExposeHeaders` and `MaxAgeSeconds`; CloudFormation refuses both.
+    pub fn right_cors_key(self, key: &str) -> Option<&'static str> {
+        let is_template =
+            matches!(self, Language::CloudFormationYaml | Language::CloudFormationJson);
+        match (is_template, key) {
+            (true, "ExposeHeaders") => Some("ExposedHeaders"),
+            (true, "MaxAgeSeconds") => Some("MaxAge"),
+            (false, "exposed_headers") => Some("expose_headers"),
+            (false, "max_age") => Some("max_age_seconds"),
+            _ => None,
+        }
+    }
+}
