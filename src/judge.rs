@@ -1,6 +1,7 @@
 //! From projects to an outcome: facts, links, rules, ignores; in parallel, and in the same order every time.
 
 use std::{
+    cmp::Reverse,
     collections::BTreeSet,
     panic::{AssertUnwindSafe, catch_unwind},
 };
@@ -26,15 +27,17 @@ pub fn judge(
     rules: &[&'static Rule],
     settings: &Settings,
 ) -> Outcome {
-    let judged: Vec<Judged> = projects
-        .par_iter()
-        .map(|project| {
+    let mut judged: Vec<(usize, Judged)> = largest_first(projects)
+        .into_iter()
+        .par_bridge()
+        .map(|(at, project)| {
             let judged = AssertUnwindSafe(|| judge_one(project, sources, rules, settings));
-            catch_unwind(judged).unwrap_or_else(|_| broken(project))
+            (at, catch_unwind(judged).unwrap_or_else(|_| broken(project)))
         })
         .collect();
+    judged.sort_unstable_by_key(|(at, _)| *at);
     let (mut sum, mut used, mut fitting) = (Outcome::default(), Used::new(), BTreeSet::new());
-    for one in judged {
+    for (_, one) in judged {
         sum.findings.extend(one.outcome.findings);
         sum.buckets.extend(one.outcome.buckets);
         sum.problems.extend(one.outcome.problems);
@@ -50,6 +53,17 @@ pub fn judge(
     }
     sort(&mut sum, sources);
     sum
+}
+
+/// The projects with their places; what takes long comes first, so that nothing is left to wait for at the end.
+fn largest_first(projects: &[Project]) -> Vec<(usize, &Project)> {
+    let mut all: Vec<(usize, &Project)> = projects.iter().enumerate().collect();
+    all.sort_by_key(|(_, project)| match project {
+        Project::Templates { paths } => (0, Reverse(paths.len())),
+        Project::Assembly { .. } => (1, Reverse(0)),
+        Project::Terraform { directories } => (2, Reverse(directories.len())),
+    });
+    all
 }
 
 /// One project's outcome, and which entries of the configuration took effect.

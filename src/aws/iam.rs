@@ -1,5 +1,7 @@
 //! IAM policy documents: statements, and what they allow.
 
+use memchr::memmem;
+
 use super::folded;
 use crate::{
     source::Span,
@@ -14,6 +16,20 @@ pub struct Statement {
     pub resources: Vec<Value>,
     pub principals: Vec<Value>,
     pub span: Option<Span>,
+}
+
+/// One of these stands in whatever gives a role rights in SageMaker: `sagemaker` as its actions and its service begin, the
+/// names of AWS's policies for people, and those of A2I's own.
+const RIGHTS_TO_LABEL: &[&str] =
+    &["agemaker", "ageMaker", "AugmentedAI", "AdministratorAccess", "PowerUserAccess"];
+
+/// Where a text speaks of rights that labeling may be done with, in bytes, sorted.
+pub fn rights_to_label(text: &str) -> Vec<usize> {
+    let all = RIGHTS_TO_LABEL.iter();
+    let mut found: Vec<usize> =
+        all.flat_map(|word| memmem::find_iter(text.as_bytes(), word.as_bytes())).collect();
+    found.sort_unstable();
+    found
 }
 
 /// The statements of a policy document: a map, JSON text, or Terraform's policy-document blocks.

@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    path::PathBuf,
     sync::{Arc, PoisonError},
 };
 
@@ -16,7 +17,7 @@ impl Sources {
         let Some(path) = normalize(path) else { return false };
         let name = path.rsplit('/').next().unwrap_or_default();
         let beside = self.on_disk_in(parent(&path));
-        beside.binary_search_by(|known| known.as_str().cmp(name)).is_ok()
+        beside.files.binary_search_by(|known| known.as_str().cmp(name)).is_ok()
             && self.on_disk(&path).is_ok_and(|path| path.is_file())
     }
 
@@ -25,7 +26,7 @@ impl Sources {
         let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
         let mut names = inner.directories.files(directory).to_vec();
         drop(inner);
-        names.extend(self.on_disk_in(directory).iter().cloned());
+        names.extend(self.on_disk_in(directory).files.iter().cloned());
         names.sort();
         names.dedup();
         names
@@ -55,44 +56,51 @@ impl Sources {
         let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
         let mut names = inner.directories.folders(directory).to_vec();
         drop(inner);
-        if let Ok(path) = self.on_disk(directory)
-            && let Ok(entries) = fs::read_dir(path)
-        {
-            let is_folder =
-                |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
-            let folders = entries.flatten().filter(is_folder);
-            names.extend(folders.filter_map(|entry| entry.file_name().into_string().ok()));
-        }
+        names.extend(self.on_disk_in(directory).folders.iter().cloned());
         names.sort();
         names.dedup();
         names
     }
 
-    /// The files of a directory on disk, sorted; asked for once.
-    fn on_disk_in(&self, directory: &str) -> Arc<Vec<String>> {
+    /// What a directory on disk holds; asked for once.
+    fn on_disk_in(&self, directory: &str) -> Arc<Listed> {
         let known = self.listed.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = known.get(directory) {
             return known.clone();
         }
         drop(known);
-        let mut names: Vec<String> = Vec::new();
-        if let Ok(path) = self.on_disk(directory)
-            && let Ok(entries) = fs::read_dir(path)
-        {
-            // a link may lead to a file
-            let is_file = |entry: &fs::DirEntry| {
-                let kind = entry.file_type();
-                kind.is_ok_and(|one| one.is_file() || (one.is_symlink() && entry.path().is_file()))
-            };
-            let files = entries.flatten().filter(is_file);
-            names.extend(files.filter_map(|entry| entry.file_name().into_string().ok()));
-        }
-        names.sort();
-        let names = Arc::new(names);
-        let mut listed = self.listed.write().unwrap_or_else(PoisonError::into_inner);
-        listed.insert(directory.to_owned(), names.clone());
-        names
+        let listed = Arc::new(self.on_disk(directory).map(listed).unwrap_or_default());
+        let mut all = self.listed.write().unwrap_or_else(PoisonError::into_inner);
+        all.insert(directory.to_owned(), listed.clone());
+        listed
     }
+}
+
+/// The names in a directory, sorted.
+#[derive(Debug, Default)]
+pub(super) struct Listed {
+    /// Links to files are among them.
+    files: Vec<String>,
+    /// Links to folders are not.
+    folders: Vec<String>,
+}
+
+fn listed(directory: PathBuf) -> Listed {
+    let mut out = Listed::default();
+    let Ok(entries) = fs::read_dir(directory) else { return out };
+    for entry in entries.flatten() {
+        let (Ok(kind), Ok(name)) = (entry.file_type(), entry.file_name().into_string()) else {
+            continue;
+        };
+        if kind.is_dir() {
+            out.folders.push(name);
+        } else if kind.is_file() || (kind.is_symlink() && entry.path().is_file()) {
+            out.files.push(name);
+        }
+    }
+    out.files.sort_unstable();
+    out.folders.sort_unstable();
+    out
 }
 
 /// Folders that hold no sources of the tree's own.

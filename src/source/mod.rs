@@ -15,6 +15,7 @@ mod path;
 mod text;
 
 use directories::Directories;
+use listing::Listed;
 pub use path::{join, normalize, parent};
 pub use text::Source;
 
@@ -98,7 +99,7 @@ pub struct Sources {
     /// Which directories lie below the root when links are followed.
     inside: RwLock<HashMap<String, bool>>,
     /// The files of each directory on disk, as far as they were asked for.
-    listed: Arc<RwLock<HashMap<String, Arc<Vec<String>>>>>,
+    listed: Arc<RwLock<HashMap<String, Arc<Listed>>>>,
 }
 
 #[derive(Debug, Default)]
@@ -236,10 +237,23 @@ impl Sources {
         if let Some(known) = known {
             return Ok(known);
         }
-        let is_inside = root.join(directory).canonicalize().map_err(failed)?.starts_with(root);
+        let is_inside = match directory {
+            "" => true,
+            _ => self.is_reached_inside(directory, root)?,
+        };
         let mut inside = self.inside.write().unwrap_or_else(PoisonError::into_inner);
         inside.insert(directory.to_owned(), is_inside);
         Ok(is_inside)
+    }
+
+    /// What is no link lies where its parent does.
+    fn is_reached_inside(&self, directory: &str, root: &Path) -> Result<bool, OpenError> {
+        let full = root.join(directory);
+        let is_link = fs::symlink_metadata(&full).map_err(failed)?.is_symlink();
+        if !is_link && self.is_inside(parent(directory), root)? {
+            return Ok(true);
+        }
+        Ok(full.canonicalize().map_err(failed)?.starts_with(root))
     }
 }
 

@@ -51,9 +51,9 @@ pub enum Kind {
     Number(Text),
     Text(Text),
     /// Shared by every alias of the list.
-    List(Arc<Vec<Node>>),
+    List(Arc<[Node]>),
     /// In the order of the file, duplicates kept; merged entries first. Shared by every alias of the map.
-    Map(Arc<Vec<Entry>>),
+    Map(Arc<[Entry]>),
 }
 
 #[derive(Clone, Debug)]
@@ -107,9 +107,13 @@ impl Node {
     }
 }
 
-/// Takes what nobody will read out of a map as soon as it is closed; the root has depth 0. What stays must not depend on
-/// what goes.
-pub type Prune = fn(depth: usize, entries: &mut Vec<Entry>);
+/// What nobody will read, and what is not kept: it goes as soon as its map is closed. What stays must not depend on it.
+#[derive(Clone, Copy)]
+pub struct Prune {
+    /// How deep the maps stand that it looks at; the root has depth 0.
+    pub depth: usize,
+    pub drop: fn(&mut Vec<Entry>),
+}
 
 /// Maps up to this size are compared pair by pair.
 const FEW: usize = 8;

@@ -1,6 +1,6 @@
 //! Reads TOML, with the place of every key, value and character.
 
-use std::{ops::Range, sync::Arc};
+use std::ops::Range;
 
 use toml::{
     Spanned,
@@ -52,13 +52,13 @@ impl Reader<'_> {
             DeValue::Datetime(_) => Kind::Text(Text::written(raw, span)),
             DeValue::Array(items) => {
                 let items = items.iter().map(|item| self.node(item.span(), item.get_ref()));
-                Kind::List(Arc::new(items.collect()))
+                Kind::List(items.collect())
             }
             DeValue::Table(table) => {
                 let mut entries: Vec<Entry> =
                     table.iter().map(|(key, value)| self.entry(key, value)).collect();
                 entries.sort_by_key(|entry| entry.key_span.start);
-                Kind::Map(Arc::new(entries))
+                Kind::Map(entries.into())
             }
         };
         Node { span, tag: None, kind }

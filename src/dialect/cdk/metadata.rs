@@ -10,7 +10,7 @@ use crate::syntax::node::{Kind, Node};
 /// The entries of every construct, by construct path (`/Data/Frames/Resource`).
 #[derive(Default)]
 pub struct Metadata {
-    constructs: HashMap<String, Arc<Vec<Node>>>,
+    constructs: HashMap<String, Arc<[Node]>>,
     /// The paths of the constructs with a logical id; nested stacks share their parent's file, so there may be several.
     by_logical_id: HashMap<String, Vec<String>>,
 }
@@ -30,14 +30,15 @@ impl Metadata {
                     new.insert(entries.clone());
                 }
                 hash_map::Entry::Occupied(mut known) => {
-                    Arc::make_mut(known.get_mut()).extend(entries.iter().cloned());
+                    let both = known.get().iter().chain(entries.iter()).cloned().collect();
+                    known.insert(both);
                 }
             }
         }
     }
 
     fn entries(&self, path: &str) -> &[Node] {
-        self.constructs.get(path).map(|entries| entries.as_slice()).unwrap_or_default()
+        self.constructs.get(path).map(|entries| &**entries).unwrap_or_default()
     }
 
     /// The construct with this logical id; where several stacks have it, the one below `prefix`.

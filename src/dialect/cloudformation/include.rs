@@ -1,7 +1,5 @@
 //! `AWS::Include` of a file beside the template: its entries stand where the transform stood.
 
-use std::sync::Arc;
-
 use crate::{
     source::{Sources, join, parent},
     syntax::{
@@ -34,7 +32,7 @@ pub fn spliced(root: Node, path: &str, text: &str, sources: &Sources) -> Node {
             }
         }
     }
-    Node { kind: Kind::Map(Arc::new(out)), ..root }
+    Node { kind: Kind::Map(out.into()), ..root }
 }
 
 fn spliced_node(node: &Node, path: &str, sources: &Sources, depth: usize, files: usize) -> Node {
@@ -43,7 +41,7 @@ fn spliced_node(node: &Node, path: &str, sources: &Sources, depth: usize, files:
     }
     let inner = |node: &Node| spliced_node(node, path, sources, depth + 1, files);
     let kind = match &node.kind {
-        Kind::List(items) => Kind::List(Arc::new(items.iter().map(inner).collect())),
+        Kind::List(items) => Kind::List(items.iter().map(inner).collect()),
         Kind::Map(entries) => {
             let mut out = Vec::with_capacity(entries.len());
             for entry in entries.iter() {
@@ -56,7 +54,7 @@ fn spliced_node(node: &Node, path: &str, sources: &Sources, depth: usize, files:
                     None => out.push(Entry { value: inner(&entry.value), ..entry.clone() }),
                 }
             }
-            Kind::Map(Arc::new(out))
+            Kind::Map(out.into())
         }
         scalar => scalar.clone(),
     };

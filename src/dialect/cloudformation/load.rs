@@ -3,7 +3,10 @@
 use crate::{
     finding::Problem,
     source::{OpenError, Sources, Span},
-    syntax::{node::Entry, yaml},
+    syntax::{
+        node::{Entry, Prune},
+        yaml,
+    },
 };
 
 use super::{
@@ -13,8 +16,8 @@ use super::{
     template::Template,
 };
 
-/// How deep the map of a resource stands.
-const RESOURCE: usize = 2;
+/// Of the resources, two levels below the root.
+const PRUNE: Prune = Prune { depth: 2, drop: prune };
 
 /// `Ok(None)` for a file that is no template. A broken file that claims to be one is a problem, and so is a file that
 /// cannot be read.
@@ -27,7 +30,7 @@ pub fn template(path: &str, sources: &Sources) -> Result<Option<Template>, Probl
     if !may_be_template(&source.text) {
         return Ok(None);
     }
-    let mut document = match yaml::read_pruned(&source, file, Some(prune)) {
+    let mut document = match yaml::read_pruned(&source, file, Some(PRUNE)) {
         Ok(document) => document,
         Err(problem) => {
             return if claims_to_be_template(&source.text) { Err(problem) } else { Ok(None) };
@@ -41,10 +44,7 @@ pub fn template(path: &str, sources: &Sources) -> Result<Option<Template>, Probl
 }
 
 /// Drops the properties of resources that tell nothing.
-fn prune(depth: usize, entries: &mut Vec<Entry>) {
-    if depth != RESOURCE {
-        return;
-    }
+fn prune(entries: &mut Vec<Entry>) {
     let kind = entries.iter().rfind(|entry| entry.key.as_str() == "Type");
     if kind.and_then(|kind| kind.value.as_str()).is_some_and(|kind| !is_read(kind)) {
         entries.retain(|entry| entry.key.as_str() != "Properties");

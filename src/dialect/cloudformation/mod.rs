@@ -1,5 +1,6 @@
 //! CloudFormation templates to facts.
 
+mod concern;
 mod conditions;
 pub mod deployment;
 mod directives;

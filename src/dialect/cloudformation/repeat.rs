@@ -1,6 +1,6 @@
 //! `Fn::ForEach`: one fragment for each element of a collection.
 
-use std::{collections::HashMap, sync::Arc};
+use std::collections::HashMap;
 
 use crate::{
     finding::Problem,
@@ -44,12 +44,12 @@ impl Expansion<'_> {
         }
         let kind = match &node.kind {
             Kind::List(items) => {
-                Kind::List(Arc::new(items.iter().map(|item| self.node(item, depth + 1)).collect()))
+                Kind::List(items.iter().map(|item| self.node(item, depth + 1)).collect())
             }
             Kind::Map(entries) => {
                 let mut out = Vec::with_capacity(entries.len());
                 entries.iter().for_each(|entry| self.entry(entry, depth, &mut out));
-                Kind::Map(Arc::new(out))
+                Kind::Map(out.into())
             }
             scalar => scalar.clone(),
         };
@@ -143,7 +143,7 @@ impl Expansion<'_> {
                     .iter()
                     .map(|item| self.substituted(item, name, with, depth + 1))
                     .collect();
-                Kind::List(Arc::new(items?))
+                Kind::List(items?.into())
             }
             Kind::Map(entries) => {
                 let mut out = Vec::with_capacity(entries.len());
@@ -152,7 +152,7 @@ impl Expansion<'_> {
                     let value = self.substituted(&entry.value, name, with, depth + 1)?;
                     out.push(Entry { key, value, key_span: entry.key_span });
                 }
-                Kind::Map(Arc::new(out))
+                Kind::Map(out.into())
             }
             scalar => scalar.clone(),
         };

@@ -11,6 +11,7 @@ use crate::{
 };
 
 use super::{
+    concern::{Sections, concerns},
     repeat,
     worlds::{Found, compared},
 };
@@ -60,6 +61,8 @@ pub struct Resource {
     pub key_span: Span,
     pub kind: String,
     pub node: Node,
+    /// Whether it can have to do with labeling at all.
+    pub concerns: bool,
 }
 
 #[derive(Debug)]
@@ -112,6 +115,17 @@ impl Template {
         };
         template.add_resources(&root);
         template.add_outputs(&root);
+        let concerns = concerns(&Sections {
+            file,
+            text,
+            parameters: &template.parameters,
+            places: &template.places,
+            resources: &template.resources,
+            outputs: &template.outputs,
+        });
+        for (resource, concerns) in template.resources.iter_mut().zip(concerns) {
+            resource.concerns = concerns;
+        }
         template
     }
 
@@ -125,7 +139,8 @@ impl Template {
             }
             let kind = entry.value.get("Type").and_then(Node::as_str).unwrap_or_default();
             let (key_span, node) = (entry.key_span, entry.value.clone());
-            let resource = Resource { id: id.clone(), key_span, kind: kind.to_owned(), node };
+            let kind = kind.to_owned();
+            let resource = Resource { id: id.clone(), key_span, kind, node, concerns: true };
             match self.places.get(&id).and_then(|at| self.resources.get_mut(*at)) {
                 Some(earlier) => *earlier = resource,
                 None => {

@@ -80,12 +80,13 @@ impl<'a> Parser<'a> {
             let value = self.child(open, depth)?;
             self.entries.push(Entry { key, key_span, value });
             if self.closes(b'}') {
-                let mut entries: Vec<Entry> = self.entries.drain(first..).collect();
-                duplicates(&entries, &mut self.problems);
-                if let Some(prune) = self.prune {
-                    prune(depth, &mut entries);
+                duplicates(self.entries.get(first..).unwrap_or_default(), &mut self.problems);
+                if let Some(prune) = self.prune.filter(|prune| prune.depth == depth) {
+                    let mut entries = self.entries.split_off(first);
+                    (prune.drop)(&mut entries);
+                    self.entries.extend(entries);
                 }
-                return Ok(Kind::Map(Arc::new(entries)));
+                return Ok(Kind::Map(self.entries.drain(first..).collect()));
             }
             if !self.takes(b',') {
                 return Err(self.missing(open, "`,` or `}`"));
@@ -104,7 +105,7 @@ impl<'a> Parser<'a> {
             let item = self.child(open, depth)?;
             self.items.push(item);
             if self.closes(b']') {
-                return Ok(Kind::List(Arc::new(self.items.drain(first..).collect())));
+                return Ok(Kind::List(self.items.drain(first..).collect()));
             }
             if !self.takes(b',') {
                 return Err(self.missing(open, "`,` or `]`"));

@@ -104,8 +104,9 @@ impl<'a> Builder<'a> {
             duplicates(&pairs.entries, &mut self.problems);
             merge(pairs, &mut self.problems);
             // what has an anchor may be part of another map
-            if let Some(prune) = self.prune.filter(|_| frame.anchor == 0) {
-                prune(self.open.len(), &mut pairs.entries);
+            let prune = self.prune.filter(|prune| prune.depth == self.open.len());
+            if let Some(prune) = prune.filter(|_| frame.anchor == 0) {
+                (prune.drop)(&mut pairs.entries);
             }
         }
         let end = if start < end { end as u32 } else { frame.end };

@@ -1,7 +1,5 @@
 //! Lists and maps while they are being read, and what anchors keep of them.
 
-use std::sync::Arc;
-
 use crate::{source::Span, text::Text};
 
 use super::super::node::{Entry, Kind, Node, Tag};
@@ -88,11 +86,11 @@ impl Frame {
         let kind = match self.body {
             Body::List(mut items) => {
                 items.shrink_to_fit();
-                Kind::List(Arc::new(items))
+                Kind::List(items.into())
             }
             Body::Map(mut pairs) => {
                 pairs.entries.shrink_to_fit();
-                Kind::Map(Arc::new(pairs.entries))
+                Kind::Map(pairs.entries.into())
             }
         };
         let node = Node { span, tag: self.tag, kind };

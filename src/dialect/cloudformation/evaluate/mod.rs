@@ -51,6 +51,11 @@ pub(super) fn call(node: &Node) -> Option<Call<'_>> {
     Some(Call { name, argument: &entry.value, tagged: false })
 }
 
+/// Whether a key of a map stands for entries that are not written there.
+pub(super) fn adds_to_map(key: &str) -> bool {
+    key == "Fn::Transform" || key.starts_with("Fn::ForEach::")
+}
+
 impl<'a> Context<'a> {
     /// The stack; a deployment is never asked for one that it has not.
     pub fn stack(self) -> Option<&'a Stack> {
@@ -139,7 +144,7 @@ impl<'a> Context<'a> {
                 let mut out = Vec::with_capacity(entries.len());
                 for entry in entries.iter() {
                     let key = entry.key.as_str();
-                    if key == "Fn::Transform" || key.starts_with("Fn::ForEach::") {
+                    if adds_to_map(key) {
                         let reason = format!("{key}, which adds to this value");
                         open = Some(Origins::one(reason, Some(entry.key_span)));
                         continue;

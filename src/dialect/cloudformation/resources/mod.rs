@@ -63,7 +63,8 @@ pub fn facts(deployment: &Deployment, locate: &Locate) -> Facts {
     let mut facts = Facts::default();
     for (at, stack) in deployment.stacks.iter().enumerate() {
         let context = deployment.context(at);
-        for resource in stack.template.resources.iter().filter(|one| is_of_interest(&one.kind)) {
+        let resources = stack.template.resources.iter();
+        for resource in resources.filter(|one| one.concerns && is_of_interest(&one.kind)) {
             let Some(exists) = context.exists(resource) else { continue };
             let place = locate(deployment, at, resource);
             let scope = stack.scope.clone();

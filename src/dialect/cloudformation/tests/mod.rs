@@ -1,6 +1,7 @@
 //! Templates as people write them, and the facts they come to.
 
 mod across;
+mod concern;
 mod inputs;
 mod resources;
 mod scenarios;

@@ -109,7 +109,7 @@ fn roles_and_what_is_given_to_them() {
     let text = "  R:
     Type: AWS::IAM::Role
     Properties:
-      ManagedPolicyArns: [!Ref M, 'arn:aws:iam::aws:policy/x']
+      ManagedPolicyArns: [!Ref M, 'arn:aws:iam::aws:policy/AmazonSageMakerReadOnly']
       Policies: [{PolicyName: p, PolicyDocument: {Statement: [{Effect: Allow, Action: 's3:GetObject'}]}}]
   M:
     Type: AWS::IAM::ManagedPolicy

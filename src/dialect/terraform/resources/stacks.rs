@@ -1,6 +1,6 @@
 //! `aws_cloudformation_stack`: a template that stands inside the configuration goes to the reader of templates.
 
-use std::{collections::HashMap, sync::Arc};
+use std::collections::HashMap;
 
 use super::{Collector, Of};
 use crate::{
@@ -91,14 +91,14 @@ fn node(value: &Value, at: Span) -> Option<Node> {
         Is::Text(_) | Is::Json(_) => Kind::Text(Text::written(value.constant()?, span)),
         Is::List(list) if list.open.is_none() => {
             let items: Option<Vec<Node>> = list.items.iter().map(|item| node(item, at)).collect();
-            Kind::List(Arc::new(items?))
+            Kind::List(items?.into())
         }
         Is::Map(map) if map.rest == Rest::Closed => {
             let entries = map.entries.iter().map(|entry| {
                 let key_span = entry.key.span().unwrap_or(span);
                 Some(Entry { key: entry.key.clone(), key_span, value: node(&entry.value, at)? })
             });
-            Kind::Map(Arc::new(entries.collect::<Option<Vec<Entry>>>()?))
+            Kind::Map(entries.collect::<Option<_>>()?)
         }
         _ => return None,
     };

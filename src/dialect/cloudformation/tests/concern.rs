@@ -1,0 +1,102 @@
+//! Which functions, roles and policies are left out because labeling can have nothing to do with them.
+
+use super::*;
+
+/// A function with its role and policy, twice: `More` stands in the properties of the second policy.
+fn template(more: &str, rest: &str) -> String {
+    let service = |name: &str, more: &str| {
+        format!(
+            "
+  {name}Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: {{Statement: [{{Effect: Allow, Action: 'sts:AssumeRole', Principal: {{Service: lambda.amazonaws.com}}}}]}}
+  {name}Policy:
+    Type: AWS::IAM::Policy
+    Properties:
+      PolicyDocument: {{Statement: [{{Effect: Allow, Action: 's3:GetObject', Resource: '*'}}]}}
+      Roles: [!Ref {name}Role]{more}
+  {name}:
+    Type: AWS::Lambda::Function
+    Properties: {{Role: !GetAtt {name}Role.Arn}}"
+        )
+    };
+    format!(
+        "Parameters: {{Given: {{Type: String}}}}\nResources:{}{}\n{rest}",
+        service("Plain", ""),
+        service("Other", more)
+    )
+}
+
+/// The ids of what concerns labeling, in the order of the template.
+fn concerned(text: &str) -> Vec<String> {
+    let sources = Sources::default();
+    sources.add("t.yaml", text);
+    let template = load::template("t.yaml", &sources).unwrap().unwrap();
+    let all = template.resources.iter().filter(|one| one.concerns);
+    all.map(|one| one.id.clone()).collect()
+}
+
+const OTHER: [&str; 3] = ["OtherRole", "OtherPolicy", "Other"];
+
+#[test]
+fn what_speaks_of_no_labeling_does_not() {
+    assert!(concerned(&template("", "")).is_empty());
+    assert!(concerned(&template("\n      PolicyName: !Sub '${AWS::StackName}-p'", "")).is_empty());
+    assert!(concerned(&template("", "Outputs: {Name: {Value: !Ref AWS::StackName}}")).is_empty());
+}
+
+#[test]
+fn what_is_joined_with_such_rights_does() {
+    for more in [
+        "\n      PolicyName: sagemaker",
+        "\n      PolicyName: AdministratorAccess",
+        "\n      PolicyName: AmazonAugmentedAIFullAccess",
+        "\n      PolicyName: !Ref Given",
+        "\n      PolicyName: !Sub 'of-${ Given }'",
+        "\n      PolicyName: !ImportValue name",
+        "\n      PolicyName: {'Fn::FindInMap': [a, b, c]}",
+        "\n      Fn::Transform: {Name: Macro}",
+    ] {
+        assert_eq!(concerned(&template(more, "")), OTHER, "{more}");
+    }
+}
+
+#[test]
+fn what_others_name_does() {
+    for rest in [
+        "!Ref OtherRole",
+        "!GetAtt Other.Arn",
+        "!Sub '${OtherRole.Arn}'",
+        "!Sub ['${x}', {x: !Ref Other}]",
+    ] {
+        let outputs = format!("Outputs: {{Name: {{Value: {rest}}}}}");
+        assert_eq!(concerned(&template("", &outputs)), OTHER, "{rest}");
+        let rule = format!(
+            "  Rule: {{Type: 'AWS::Events::Rule', Properties: {{Targets: [{{Arn: {rest}}}]}}}}\n"
+        );
+        let both = [&OTHER[..], &["Rule"]].concat();
+        assert_eq!(concerned(&template("", &rule)), both, "{rest}");
+    }
+}
+
+#[test]
+fn what_has_its_role_from_outside_does() {
+    for role in ["arn:aws:iam::123456789012:role/x", "!Ref Given", "!GetAtt Plain.Arn"] {
+        let rest =
+            format!("  More: {{Type: 'AWS::Lambda::Function', Properties: {{Role: {role}}}}}\n");
+        assert!(concerned(&template("", &rest)).contains(&"More".to_owned()), "{role}");
+    }
+    for (kind, properties) in [
+        ("AWS::IAM::Role", "RoleName: known"),
+        ("AWS::IAM::Policy", "Roles: [known]"),
+        ("AWS::IAM::ManagedPolicy", "Roles: !Ref Given"),
+        ("AWS::IAM::RolePolicy", "RoleName: known"),
+        ("AWS::S3::Bucket", "BucketName: known"),
+    ] {
+        let rest = format!("  More: {{Type: '{kind}', Properties: {{{properties}}}}}\n");
+        assert_eq!(concerned(&template("", &rest)), ["More"], "{kind}");
+    }
+    let free = "  More: {Type: 'AWS::IAM::ManagedPolicy', Properties: {PolicyDocument: {}}}\n";
+    assert!(concerned(&template("", free)).is_empty());
+}
