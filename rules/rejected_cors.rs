@@ -1,10 +1,11 @@
 //! A configuration that S3 refuses, or a key that a module drops in silence.
 
 use crate::{
+    aws::cors::refused,
     finding::{Finding, Level},
     model::{Bucket, Cors, CorsRule, Language},
     rule::{Check, Rule},
-    source::Label,
+    source::{Label, Span},
 };
 
 pub static RULE: Rule = Rule {
@@ -16,18 +17,11 @@ pub static RULE: Rule = Rule {
     check: Check::Bucket(check),
 };
 
-/// The methods that S3 takes, in capitals.
-const METHODS: &[&str] = &["GET", "PUT", "HEAD", "POST", "DELETE"];
-/// S3 takes at most so many rules for a bucket.
-const MAX_RULES: usize = 100;
-
 fn check(bucket: &Bucket, out: &mut Vec<Finding>) {
     let mut faults: Vec<Label> = Vec::new();
     for state in &bucket.states {
         let Cors::Rules { rules, header, .. } = &state.cors else { continue };
-        if rules.len() > MAX_RULES {
-            faults.push(Label::new(*header, "S3 takes at most 100 CORS rules for a bucket"));
-        }
+        faults.extend(refused::too_many(rules).map(|text| Label::new(*header, text)));
         for rule in rules {
             faults.extend(of_rule(rule, bucket.language, rule.span.unwrap_or(*header)));
         }
@@ -43,47 +37,15 @@ fn check(bucket: &Bucket, out: &mut Vec<Finding>) {
     out.push(finding.help("the deployment fails on this rule; mend it as the label says"));
 }
 
-fn of_rule(rule: &CorsRule, language: Language, at: crate::source::Span) -> Vec<Label> {
-    let mut out = Vec::new();
-    let mut fault = |span: Option<crate::source::Span>, text: String| {
-        out.push(Label::new(span.unwrap_or(at), text));
-    };
-    for (method, span) in &rule.methods.known {
-        if !METHODS.contains(&method.as_str()) {
-            fault(*span, bad_method(method));
-        }
-    }
-    for (origin, span) in &rule.origins.known {
-        if origin.matches('*').count() > 1 {
-            fault(*span, format!("origin '{origin}' has more than one `*`"));
-        }
-    }
-    for (header, span) in &rule.expose.known {
-        if header.contains('*') {
-            fault(
-                *span,
-                format!("exposed header '{header}' has a `*`, which S3 does not take there"),
-            );
-        }
-    }
-    if rule.methods.known.is_empty() && rule.methods.unknown.is_none() {
-        fault(rule.span, "a CORS rule needs at least one method".to_owned());
-    }
-    if rule.origins.known.is_empty() && rule.origins.unknown.is_none() {
-        fault(rule.span, "a CORS rule needs at least one origin".to_owned());
-    }
+fn of_rule(rule: &CorsRule, language: Language, at: Span) -> Vec<Label> {
+    let refused = refused::faults(rule).into_iter();
+    let mut out: Vec<Label> =
+        refused.map(|(span, text)| Label::new(span.unwrap_or(at), text)).collect();
     for (key, span) in &rule.keys {
         if let Some(right) = language.right_cors_key(key) {
-            fault(*span, format!("there is no key '{key}' in a CORS rule here; it is '{right}'"));
+            let text = format!("there is no key '{key}' in a CORS rule here; it is '{right}'");
+            out.push(Label::new(span.unwrap_or(at), text));
         }
     }
     out
-}
-
-fn bad_method(method: &str) -> String {
-    let upper = method.to_ascii_uppercase();
-    match METHODS.contains(&upper.as_str()) {
-        true => format!("method '{method}' must be written '{upper}'"),
-        false => format!("S3 knows no CORS method '{method}'; it takes {}", METHODS.join(", ")),
-    }
 }

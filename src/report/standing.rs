@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use crate::{
+    aws::cors::refused,
     check::Outcome,
     finding::{Finding, Level},
-    model::{Bucket, Confidence, Cors, Origin, Role, Work},
+    model::{Bucket, Confidence, Cors, CorsRule, Origin, Role, Use, Work},
     value::Answer,
 };
 
@@ -37,13 +38,13 @@ pub fn verdict(loudest: Option<Level>) -> &'static str {
     loudest.map_or("fine", Level::name)
 }
 
-/// `ok`, `missing`, `no-get`, `no-origin`, `unknown` or `external`: the worst of all scenarios.
+/// `ok`, `missing`, `no-get`, `no-origin`, `narrow`, `rejected`, `unknown` or `external`: the worst of all scenarios.
 pub fn cors(bucket: &Bucket) -> &'static str {
     match bucket.origin {
         Origin::External => "external",
         Origin::Untraced => "unknown",
         Origin::Declared => {
-            let words = bucket.states.iter().map(|state| of(&state.cors));
+            let words = bucket.states.iter().map(|state| of(bucket, &state.cors));
             words.min_by_key(|word| WORST_FIRST.iter().position(|one| one == word)).unwrap_or("ok")
         }
     }
@@ -52,13 +53,18 @@ pub fn cors(bucket: &Bucket) -> &'static str {
 /// How it stands in each scenario, with the words that complete "when …"; empty when nothing branches.
 pub fn scenarios(bucket: &Bucket) -> Vec<(&str, &'static str)> {
     let states = bucket.states.iter();
-    states.filter_map(|state| Some((state.when.as_deref()?, of(&state.cors)))).collect()
+    states.filter_map(|state| Some((state.when.as_deref()?, of(bucket, &state.cors)))).collect()
 }
 
-const WORST_FIRST: &[&str] = &["missing", "no-get", "no-origin", "unknown", "ok"];
+const WORST_FIRST: &[&str] =
+    &["rejected", "missing", "no-get", "no-origin", "narrow", "unknown", "ok"];
 
-fn of(cors: &Cors) -> &'static str {
+fn of(bucket: &Bucket, cors: &Cors) -> &'static str {
+    if is_rejected(bucket, cors) {
+        return "rejected";
+    }
     match (cors.lets_browsers_read(), cors) {
+        (Answer::Yes, _) if is_narrow(bucket, cors) => "narrow",
         (Answer::Yes, _) => "ok",
         (Answer::Maybe, _) | (_, Cors::Unknown { .. }) => "unknown",
         (_, Cors::Absent) => "missing",
@@ -67,6 +73,20 @@ fn of(cors: &Cors) -> &'static str {
             if get { "no-origin" } else { "no-get" }
         }
     }
+}
+
+/// What would have been allowed does not matter where the rules are never put in place.
+fn is_rejected(bucket: &Bucket, cors: &Cors) -> bool {
+    let Cors::Rules { rules, .. } = cors else { return false };
+    let is_misspelt = |rule: &CorsRule| {
+        rule.keys.iter().any(|(key, _)| bucket.language.right_cors_key(key).is_some())
+    };
+    refused::too_many(rules).is_some()
+        || rules.iter().any(|rule| is_misspelt(rule) || !refused::faults(rule).is_empty())
+}
+
+fn is_narrow(bucket: &Bucket, cors: &Cors) -> bool {
+    bucket.uses.iter().any(Use::is_frames) && cors.serves_frames() == Answer::No
 }
 
 pub fn role(role: Role) -> &'static str {

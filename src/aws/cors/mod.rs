@@ -1,6 +1,7 @@
 //! CORS rules as S3 reads them, from any dialect's spelling.
 
 pub mod answer;
+pub mod refused;
 
 use super::folded;
 use crate::{
