@@ -4,6 +4,8 @@
 
 mod concrete;
 mod generate;
+#[path = "../common/random.rs"]
+mod random;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -14,7 +16,8 @@ use std::{
 use cors_lint::{dialect::cloudformation, facts::Facts, source::Sources};
 use serde_json::{Value, json};
 
-use generate::{PARAMETERS, Random};
+use generate::PARAMETERS;
+use random::Random;
 
 const PATH: &str = "t.json";
 /// Each has four resources besides the anchor.
