@@ -6,6 +6,7 @@ mod build;
 mod error;
 mod frame;
 mod merge;
+mod plain;
 mod scalar;
 
 use std::borrow::Cow;
@@ -53,6 +54,14 @@ fn reach(problem: &Problem) -> u32 {
 }
 
 fn read_yaml(text: &str, file: FileId, prune: Option<Prune>) -> Result<Document, Problem> {
+    match plain::read(text, file, prune) {
+        Some(document) => Ok(document),
+        None => read_any(text, file, prune),
+    }
+}
+
+/// What is not written plainly, or is wrong.
+fn read_any(text: &str, file: FileId, prune: Option<Prune>) -> Result<Document, Problem> {
     let mut text = Cow::Borrowed(text);
     let mut left = REREAD_BUDGET;
     let mut first = None;

@@ -74,6 +74,9 @@ pub fn resolve(text: Text) -> Kind {
 }
 
 fn is_number(word: &str) -> bool {
+    if !word.starts_with(|first: char| matches!(first, '0'..='9' | '+' | '-' | '.')) {
+        return false;
+    }
     let unsigned = word.strip_prefix(['-', '+']).unwrap_or(word);
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if let Some(digits) = unsigned.strip_prefix("0x") {

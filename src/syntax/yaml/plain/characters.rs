@@ -1,0 +1,32 @@
+//! Whether a text holds nothing but the characters that every reader of YAML sees alike.
+
+/// Whether `text` is free of control characters other than tabs and line ends, and of the rarer line ends and marks of
+/// Unicode.
+pub(super) fn are_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let controls = bytes.chunks(256).any(|chunk| {
+        // looks at all of them, in wide steps
+        chunk.iter().fold(false, |found, byte| found | is_control(*byte))
+    });
+    !controls && returns_end_lines(bytes) && (text.is_ascii() || marks_are_plain(bytes))
+}
+
+fn is_control(byte: u8) -> bool {
+    (byte < b' ') & (byte != b'\n') & (byte != b'\r') & (byte != b'\t') | (byte == 0x7f)
+}
+
+fn returns_end_lines(bytes: &[u8]) -> bool {
+    memchr::memchr_iter(b'\r', bytes).all(|at| bytes.get(at + 1) == Some(&b'\n'))
+}
+
+/// No control character, line or paragraph separator, byte-order mark or non-character.
+fn marks_are_plain(bytes: &[u8]) -> bool {
+    memchr::memchr3_iter(0xc2, 0xe2, 0xef, bytes).all(|at| {
+        match bytes.get(at..).unwrap_or_default() {
+            [0xc2, second, ..] => *second >= 0xa0,
+            [0xe2, 0x80, 0xa8 | 0xa9, ..] => false,
+            [0xef, 0xbb, 0xbf, ..] | [0xef, 0xbf, 0xbe | 0xbf, ..] => false,
+            _ => true,
+        }
+    })
+}
