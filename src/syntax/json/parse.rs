@@ -22,6 +22,8 @@ pub struct Parser<'a> {
     items: Vec<Node>,
 }
 
+const INDENTATION: &[u8] = b"        ";
+
 /// Where the text stops being JSON, in its own bytes.
 pub struct Fault {
     pub message: String,
@@ -180,6 +182,13 @@ impl<'a> Parser<'a> {
     }
 
     fn skip_blanks(&mut self) {
+        if self.peek() == Some(b'\n') {
+            self.at += 1;
+        }
+        // a good part of such a file is indentation
+        while self.text.as_bytes().get(self.at..self.at + INDENTATION.len()) == Some(INDENTATION) {
+            self.at += INDENTATION.len();
+        }
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
         let is_blank = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
         self.at += rest.iter().position(|byte| !is_blank(byte)).unwrap_or(rest.len());
