@@ -6,6 +6,7 @@ use crate::{
     model::{Bucket, Cors, CorsRule, Language},
     rule::{Check, Rule},
     source::{Label, Span},
+    value::shortened,
 };
 
 pub static RULE: Rule = Rule {
@@ -43,6 +44,7 @@ fn of_rule(rule: &CorsRule, language: Language, at: Span) -> Vec<Label> {
         refused.map(|(span, text)| Label::new(span.unwrap_or(at), text)).collect();
     for (key, span) in &rule.keys {
         if let Some(right) = language.right_cors_key(key) {
+            let key = shortened(key);
             let text = format!("there is no key '{key}' in a CORS rule here; it is '{right}'");
             out.push(Label::new(span.unwrap_or(at), text));
         }

@@ -60,10 +60,15 @@ fn chosen(input: &Input, start: &Path, root: &Path) -> Result<Option<PathBuf>, F
         return Ok(Some(real));
     }
     let above = start.ancestors().take_while(|folder| folder.starts_with(root));
-    Ok(above.map(|folder| folder.join(config::FILE)).find(|path| path.is_file()))
+    Ok(above.map(|folder| folder.join(config::FILE)).find(|path| path.symlink_metadata().is_ok()))
 }
 
 fn read(path: &Path, sources: &Sources, streams: &mut Streams) -> Result<Settings, Failure> {
+    if path.exists() && !path.is_file() {
+        let shown = path.display();
+        return Err(Failure::new(format!("the configuration '{shown}' is no regular file"))
+            .help("it must be a file of UTF-8 text"));
+    }
     let text = fs::read_to_string(path).map_err(|error| {
         Failure::new(format!("cannot read the configuration '{}': {error}", path.display()))
             .help("it must be a file of UTF-8 text")

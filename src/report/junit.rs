@@ -77,7 +77,8 @@ fn case(report: &Report, at: Option<Span>, name: &str, outcome: Option<Outcome>)
 fn of_finding(report: &Report, finding: &Finding) -> Outcome {
     let step = |span: Span, text: &str| {
         let place = report.sources.place(span.file, span.start);
-        format!("{}:{}:{} {text}", report.sources.path(span.file), place.line, place.column)
+        let path = plain::line(&report.sources.path(span.file));
+        format!("{path}:{}:{} {text}", place.line, place.column)
     };
     let mut lines = vec![step(finding.at.span, &finding.message)];
     lines.extend(finding.related.iter().map(|label| step(label.span, &label.text)));

@@ -74,8 +74,12 @@ pub struct Place {
 /// Why a file could not be had.
 #[derive(Debug)]
 pub enum OpenError {
-    /// No such file below the root, or not a regular file.
+    /// No such file below the root, or a folder.
     Missing,
+    /// A link to nothing.
+    Dangling,
+    /// A pipe, a socket or a device.
+    Special,
     /// It lies outside the scanned tree.
     Outside,
     Io(io::Error),
@@ -179,8 +183,11 @@ impl Sources {
     /// The same, in the place of what `bytes` held.
     pub fn read_into(&self, path: &str, bytes: &mut Vec<u8>) -> Result<(), OpenError> {
         let (on_disk, about) = self.found(path)?;
-        if !about.is_file() {
+        if about.is_dir() {
             return Err(OpenError::Missing);
+        }
+        if !about.is_file() {
+            return Err(OpenError::Special);
         }
         if about.len() > MAX_BYTES {
             return Err(OpenError::TooLarge);
@@ -222,7 +229,10 @@ impl Sources {
         if !about.is_symlink() && self.is_inside(parent(&normal), root)? {
             return Ok((full, about));
         }
-        let real = full.canonicalize().map_err(failed)?;
+        let real = full.canonicalize().map_err(|error| match failed(error) {
+            OpenError::Missing if about.is_symlink() => OpenError::Dangling,
+            other => other,
+        })?;
         if !real.starts_with(root) {
             return Err(OpenError::Outside);
         }

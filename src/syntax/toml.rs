@@ -25,11 +25,17 @@ pub fn read(source: &Source, file: FileId) -> Result<Document, Problem> {
         }
         Err(error) => {
             let at = reader.span(error.span().unwrap_or_default());
-            let message = error.message().lines().next().unwrap_or("this is not TOML");
+            let message = match error.message().lines().next() {
+                Some(message) if message.contains("recurs") => TOO_DEEP,
+                Some(message) => message,
+                None => "this is not TOML",
+            };
             Err(Problem::error("syntax", message, at))
         }
     }
 }
+
+const TOO_DEEP: &str = "tables and lists nest deeper than is read here";
 
 struct Reader<'t> {
     text: &'t str,

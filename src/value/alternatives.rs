@@ -1,6 +1,6 @@
 //! Values that are one of several: made, merged, and lifted through functions.
 
-use super::{Guard, Is, Origins, Part, Value};
+use super::{Guard, Is, MAX_TEXT, Origins, Part, Value, parts::too_long};
 
 /// More alternatives than these are not told apart: the value is unknown, and names what it hangs on.
 pub const MAX_ALTERNATIVES: usize = 16;
@@ -181,6 +181,9 @@ pub fn lift2(a: &Value, b: &Value, f: impl Fn(&Value, &Value) -> Value) -> Value
 pub fn concat(values: &[Value]) -> Value {
     let empty = Value::from(Is::Text(Vec::new()));
     let span = values.iter().find_map(|value| value.span);
+    if values.iter().map(Value::weight).sum::<usize>() > MAX_TEXT {
+        return Value::parts(too_long()).at(span);
+    }
     let has_choice = values.iter().any(|value| matches!(value.is, Is::Either(_)));
     let out = match has_choice {
         true => values.iter().fold(empty, |sum, next| lift2(&sum, next, |a, b| joined([a, b]))),

@@ -17,8 +17,9 @@ use std::sync::Arc;
 pub use alternatives::{MAX_ALTERNATIVES, concat, either, lift, lift2};
 pub use bigdecimal::BigDecimal as Number;
 pub use guard::Guard;
-pub use parts::Part;
+pub use parts::{MAX_TEXT, Part};
 pub use same::{Answer, same, same_parts};
+pub use shown::shortened;
 pub use symbol::{Class, Origin, Origins, Symbol};
 
 use crate::{

@@ -45,8 +45,30 @@ pub(super) fn written_together(parts: &[Part]) -> Option<Span> {
     Some(sum)
 }
 
+/// Longer texts are not put together, in bytes.
+pub const MAX_TEXT: usize = 4 * 1024 * 1024;
+/// What a piece that is not written out counts for, in bytes.
+const HOLE: usize = 16;
+
+/// What stands for a text that is longer than is put together.
+pub(super) fn too_long() -> Vec<Part> {
+    vec![Part::Unknown(Origins::one("a text of more than 4 MB", None))]
+}
+
+/// The bytes that pieces take.
+pub(super) fn weight(parts: &[Part]) -> usize {
+    let of = |part: &Part| match part {
+        Part::Literal(text) => text.len(),
+        Part::Symbol(_) | Part::Unknown(_) => HOLE,
+    };
+    parts.iter().map(of).sum()
+}
+
 /// Adjacent literals as one, empty ones dropped.
 pub(super) fn joined(parts: Vec<Part>) -> Vec<Part> {
+    if parts.len() > 1 && weight(&parts) > MAX_TEXT {
+        return too_long();
+    }
     let mut out: Vec<Part> = Vec::with_capacity(parts.len());
     for part in parts {
         match (part, out.last_mut()) {
@@ -59,6 +81,15 @@ pub(super) fn joined(parts: Vec<Part>) -> Vec<Part> {
 }
 
 impl Value {
+    /// The bytes that it takes inside a text; of alternatives, all of them.
+    pub fn weight(&self) -> usize {
+        match &self.is {
+            Is::Text(parts) => weight(parts),
+            Is::Either(all) => all.iter().map(|(_, one)| one.weight()).sum(),
+            _ => HOLE,
+        }
+    }
+
     /// The value inside a template: scalars become text, an unknown an unknown piece. `None` for what has no one text:
     /// null, collections, alternatives.
     pub fn as_parts(&self) -> Option<Cow<'_, [Part]>> {

@@ -13,7 +13,7 @@ impl Value {
         }
         let mut out = String::new();
         self.show(&mut out, 0);
-        cut(&out)
+        shortened(&out)
     }
 
     fn show(&self, out: &mut String, depth: usize) {
@@ -51,7 +51,8 @@ impl Value {
     }
 }
 
-fn cut(text: &str) -> String {
+/// A text as a message quotes it: the start of a long one.
+pub fn shortened(text: &str) -> String {
     match text.char_indices().nth(MAX_SHOWN) {
         Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
         None => text.to_owned(),

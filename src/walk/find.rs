@@ -11,7 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::{
     relative,
-    sieve::{self, File},
+    sieve::{self, File, Kind},
 };
 use crate::{
     config::{self, Settings},
@@ -96,8 +96,10 @@ impl Look<'_> {
 
     fn entry(&self, entry: &DirEntry, folder: &str, found: &mut Found, folders: &mut Vec<Folder>) {
         let name = entry.file_name();
-        // names that are not Unicode are nobody's
-        let Some(name) = name.to_str() else { return };
+        let Some(name) = name.to_str() else {
+            found.problems.extend(unnamed(entry));
+            return;
+        };
         let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
         if !self.asked && self.settings.excludes(&path) {
             return;
@@ -123,10 +125,32 @@ impl Found {
             Ok(kind) if kind.is_symlink() && on_disk.is_file() => {
                 self.files.push(File { path, kind: of, plain: false });
             }
+            // Terraform would try to read it
+            Ok(_) if of == Kind::Terraform && !is_hidden(&path) => {
+                self.files.push(File { path, kind: of, plain: false });
+            }
             Ok(_) => {}
             Err(error) => self.problems.push(unreadable(on_disk, &error)),
         }
     }
+}
+
+/// Editors put such links beside the file that is being edited.
+fn is_hidden(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|name| name.starts_with('.'))
+}
+
+/// What to say of a name that is not Unicode; nothing when it cannot be ours.
+fn unnamed(entry: &DirEntry) -> Option<Problem> {
+    let shown = entry.path().display();
+    if entry.file_type().is_dir() {
+        let message = format!("cannot look into '{shown}': its name is not Unicode");
+        return Some(Problem { level: Level::Warning, kind: "unreadable", message, at: None });
+    }
+    let kind = sieve::kind(&entry.file_name().to_string_lossy())?;
+    let level = if kind == Kind::Terraform { Level::Error } else { Level::Warning };
+    let message = format!("'{shown}' was not checked: its name is not Unicode; rename it");
+    Some(Problem { level, kind: "unreadable", message, at: None })
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Problem {

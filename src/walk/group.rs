@@ -159,7 +159,26 @@ pub(super) fn problem(one: &Sieved, sources: &Sources) -> Option<Problem> {
         Span { file, start: end, end }
     };
     match error {
-        OpenError::Missing | OpenError::Outside => None,
+        OpenError::Missing => None,
+        // a name that others use too says little of what a link leads to
+        OpenError::Outside | OpenError::Dangling | OpenError::Special
+            if one.kind != Kind::Terraform =>
+        {
+            None
+        }
+        OpenError::Outside => {
+            let message = "this link leads out of the tree that is looked at; it was not followed, and \
+                           what it leads to was not checked";
+            Some(Problem::error("unreadable", message, at("")))
+        }
+        OpenError::Dangling => {
+            let message = "this link leads nowhere; what it should lead to was not checked";
+            Some(Problem::error("unreadable", message, at("")))
+        }
+        OpenError::Special => {
+            let message = "this is a pipe, a socket or a device, no file; it was not read";
+            Some(Problem::error("unreadable", message, at("")))
+        }
         OpenError::Io(error) => {
             let message = format!("cannot read the file: {error}");
             Some(Problem { level: Level::Error, kind: "unreadable", message, at: Some(at("")) })

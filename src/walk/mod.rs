@@ -1,5 +1,6 @@
 //! Paths to projects: which files are ours, which of them can have labeling at all, and what is judged together.
 
+mod cut;
 mod find;
 mod group;
 mod leads;

@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use memchr::memmem;
 
-use super::leads::{Lead, leads};
+use super::{
+    cut,
+    leads::{Lead, leads},
+};
 use crate::source::{OpenError, Source, Sources};
 
 /// What a file may be, by its name.
@@ -177,7 +180,7 @@ fn look(path: &str, kind: Kind, wide: bool, bytes: &[u8]) -> Saw {
     match kind {
         Kind::Terraform => {
             let leads = leads(path, bytes);
-            if is_labeling(bytes) {
+            if is_labeling(bytes) || cut::is_cut_off(path, bytes) {
                 return Saw::Labeling { leads };
             }
             if leads.is_empty() { Saw::Nothing } else { Saw::Neighbour { leads } }
@@ -186,25 +189,23 @@ fn look(path: &str, kind: Kind, wide: bool, bytes: &[u8]) -> Saw {
             Saw::Assembly
         }
         Kind::Manifest | Kind::Template => {
-            if !has("Resources") || !has("AWS::") {
+            let is_cut_off = cut::is_cut_off_json(bytes);
+            let is_cut_template = is_cut_off && has("AWSTemplateFormatVersion");
+            if !is_cut_template && (!has("Resources") || !has("AWS::")) {
                 return Saw::Nothing;
             }
-            if is_labeling(bytes) {
+            // what is missing may be labeling
+            if is_cut_off || is_labeling(bytes) {
                 return Saw::Labeling { leads: Vec::new() };
             }
             let kinds =
                 ["AWS::S3::Bucket", "AWS::CloudFormation::Stack", "AWS::Serverless::Application"];
-            if kinds.iter().any(|word| has(word)) || is_cut_off(bytes) {
+            if kinds.iter().any(|word| has(word)) {
                 return Saw::Neighbour { leads: Vec::new() };
             }
             Saw::Nothing
         }
     }
-}
-
-/// JSON without its last bracket: what is missing may be a bucket.
-fn is_cut_off(bytes: &[u8]) -> bool {
-    bytes.trim_ascii_start().starts_with(b"{") && !bytes.trim_ascii_end().ends_with(b"}")
 }
 
 fn is_labeling(bytes: &[u8]) -> bool {

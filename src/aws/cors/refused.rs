@@ -1,7 +1,7 @@
 //! What S3 refuses: the whole configuration, when it is written.
 
 use super::CorsRule;
-use crate::source::Span;
+use crate::{source::Span, value::shortened};
 
 /// The methods that S3 takes, in capitals.
 const METHODS: &[&str] = &["GET", "PUT", "HEAD", "POST", "DELETE"];
@@ -23,11 +23,12 @@ pub fn faults(rule: &CorsRule) -> Vec<(Option<Span>, String)> {
     }
     for (origin, span) in &rule.origins.known {
         if origin.matches('*').count() > 1 {
-            out.push((*span, format!("origin '{origin}' has more than one `*`")));
+            out.push((*span, format!("origin '{}' has more than one `*`", shortened(origin))));
         }
     }
     for (header, span) in &rule.expose.known {
         if header.contains('*') {
+            let header = shortened(header);
             let text = format!("exposed header '{header}' has a `*`, which S3 does not take there");
             out.push((*span, text));
         }
@@ -41,6 +42,7 @@ pub fn faults(rule: &CorsRule) -> Vec<(Option<Span>, String)> {
 }
 
 fn bad_method(method: &str) -> String {
+    let method = &shortened(method);
     let upper = method.to_ascii_uppercase();
     match METHODS.contains(&upper.as_str()) {
         true => format!("method '{method}' must be written '{upper}'"),

@@ -51,7 +51,10 @@ pub fn read(directory: &str, sources: &Sources) -> Assembly {
             let (id, artifact) = (artifact.key.as_str(), &artifact.value);
             let property = |name: &str| artifact.path(&["properties", name]).and_then(Node::as_str);
             match artifact.get("type").and_then(Node::as_str) {
-                Some("cdk:cloud-assembly") if depth < MAX_STAGES => {
+                Some("cdk:cloud-assembly") if depth >= MAX_STAGES => {
+                    assembly.too_deep(artifact.span)
+                }
+                Some("cdk:cloud-assembly") => {
                     let stage = property("directoryName").and_then(|name| join(&directory, name));
                     open.extend(stage.map(|stage| (stage, depth + 1)));
                 }
@@ -71,6 +74,11 @@ pub fn read(directory: &str, sources: &Sources) -> Assembly {
 }
 
 impl Assembly {
+    fn too_deep(&mut self, at: Span) {
+        let message = "stages that stand more than 16 deep in each other are not looked at";
+        self.problems.push(Problem::warning("too-many-stages", message, at));
+    }
+
     fn json(&mut self, path: &str, sources: &Sources) -> Option<Node> {
         let file = match sources.open(path) {
             Ok(file) => file,
@@ -105,8 +113,13 @@ impl Assembly {
 
     fn add_stack(&mut self, directory: &str, id: &str, artifact: &Node, sources: &Sources) {
         let property = |name: &str| artifact.path(&["properties", name]).and_then(Node::as_str);
-        let template = property("templateFile").and_then(|file| join(directory, file));
-        let Some(template) = template else { return };
+        let Some(file) = property("templateFile") else { return };
+        let Some(template) = join(directory, file) else {
+            let message =
+                format!("the template {file} of stack {id} lies outside the tree; it was not read");
+            self.problems.push(Problem::warning("unreadable", message, artifact.span));
+            return;
+        };
         let mut metadata = Metadata::default();
         metadata.add(artifact.get("metadata"));
         let more = artifact.get("additionalMetadataFile").and_then(Node::as_str);
@@ -143,6 +156,8 @@ fn beside(directory: &str, file: &str) -> String {
 fn unreadable(path: &str, error: &OpenError, sources: &Sources) -> Problem {
     let why = match error {
         OpenError::Missing => "is named by the assembly but does not exist",
+        OpenError::Dangling => "is a link that leads nowhere",
+        OpenError::Special => "is no regular file",
         OpenError::Outside => "lies outside the tree",
         OpenError::NotText { .. } => "is not UTF-8 text",
         OpenError::TooLarge => "is larger than 256 MB",

@@ -7,6 +7,7 @@ use std::{
 };
 
 use crate::{
+    finding::Problem,
     source::{Label, Sources},
     value::{Guard, Value},
 };
@@ -75,6 +76,8 @@ impl Stack {
 pub struct Deployment<'a> {
     pub sources: &'a Sources,
     pub stacks: Vec<Stack>,
+    /// What was left out.
+    pub problems: Vec<Problem>,
     pub(super) state: RefCell<State>,
     /// How many evaluations stand in each other.
     pub(super) depth: Cell<usize>,
@@ -113,7 +116,13 @@ const MAX_NESTING: usize = 16;
 
 impl<'a> Deployment<'a> {
     pub fn new(sources: &'a Sources) -> Deployment<'a> {
-        Deployment { sources, stacks: Vec::new(), state: RefCell::default(), depth: Cell::new(0) }
+        Deployment {
+            sources,
+            stacks: Vec::new(),
+            problems: Vec::new(),
+            state: RefCell::default(),
+            depth: Cell::new(0),
+        }
     }
 
     /// Evaluation in the stack at this place.
@@ -131,7 +140,8 @@ impl<'a> Deployment<'a> {
             let is_stack = |resource: &&Resource| NESTED.contains(&resource.kind.as_str());
             for resource in template.resources.iter().filter(is_stack) {
                 if self.stacks.len() - first >= MAX_STACKS {
-                    return;
+                    let message = "nested stacks past the 1,000th are not looked at";
+                    return self.left_out("too-many-stacks", message, resource);
                 }
                 if let Some(child) = find(self, next, resource) {
                     self.nest(next, resource, child);
@@ -143,10 +153,19 @@ impl<'a> Deployment<'a> {
 
     fn nest(&mut self, parent: usize, resource: &Resource, template: Arc<Template>) {
         let Some(exists) = self.context(parent).exists(resource) else { return };
-        let Some(above) = self.stacks.get_mut(parent) else { return };
+        let Some(above) = self.stacks.get(parent) else { return };
         if above.callers.len() >= MAX_NESTING {
+            let message = "stacks that are nested more than 16 deep are not looked at";
+            return self.left_out("too-many-stacks", message, resource);
+        }
+        // nothing that it is deployed with ends the circle
+        let is_endless = exists == above.exists && self.nests(parent, &template);
+        if is_endless {
+            let message = "a template that nests itself without end cannot be deployed";
+            self.problems.push(Problem::error("stack-cycle", message, resource.key_span));
             return;
         }
+        let Some(above) = self.stacks.get(parent) else { return };
         let mut callers = above.callers.clone();
         callers.push(Label::new(resource.key_span, format!("nested here as {}", resource.id)));
         let child = Stack {
@@ -163,6 +182,25 @@ impl<'a> Deployment<'a> {
             above.children.insert(resource.id.clone(), at);
         }
         self.stacks.push(child);
+    }
+
+    /// Whether a stack is of this template, or is nested by one that is.
+    fn nests(&self, stack: usize, template: &Template) -> bool {
+        let mut next = Some(stack);
+        while let Some(stack) = next.and_then(|at| self.stacks.get(at)) {
+            if stack.template.file == template.file && stack.template.path == template.path {
+                return true;
+            }
+            next = stack.parent.as_ref().map(|(parent, _)| *parent);
+        }
+        false
+    }
+
+    /// Tells once of stacks that are not looked at.
+    fn left_out(&mut self, kind: &'static str, message: &str, resource: &Resource) {
+        if self.problems.iter().all(|known| known.message != message) {
+            self.problems.push(Problem::warning(kind, message, resource.key_span));
+        }
     }
 }
 

@@ -58,6 +58,10 @@ fn unreadable(path: &str, error: &OpenError, sources: &Sources) -> Option<Proble
             ("not-text", "is not UTF-8 text".to_owned(), before.clone())
         }
         OpenError::Missing => ("unreadable", "does not exist".to_owned(), String::new()),
+        OpenError::Dangling => {
+            ("unreadable", "is a link that leads nowhere".to_owned(), String::new())
+        }
+        OpenError::Special => ("unreadable", "is no regular file".to_owned(), String::new()),
         OpenError::Outside => ("unreadable", "lies outside the tree".to_owned(), String::new()),
         OpenError::TooLarge => ("too-large", "is larger than 256 MB".to_owned(), String::new()),
         OpenError::Io(error) => ("unreadable", format!("cannot be read: {error}"), String::new()),

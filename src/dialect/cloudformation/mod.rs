@@ -80,6 +80,7 @@ pub fn of_deployment(deployment: &Deployment, locate: &resources::Locate) -> Fac
             facts.problems.extend(stack.template.problems.iter().cloned());
         }
     }
+    facts.problems.extend(deployment.problems.iter().cloned());
     let (conditions, worlds) = worlds::tables(deployment);
     facts.problems.extend(worlds::left_out(deployment));
     facts.conditions.extend(conditions);

@@ -5,10 +5,13 @@ use crate::syntax::node::{Entry, Node};
 /// Keys at the top of what other tools read: Kubernetes, documents of Systems Manager, OpenAPI.
 const FOREIGN: &[&str] = &["apiVersion", "schemaVersion", "openapi", "swagger"];
 
+/// The key at the top that only templates have.
+const VERSION: &str = "AWSTemplateFormatVersion";
+
 /// Whether the bytes may be a template, so that they are worth reading: they name resources and some type.
 pub fn may_be_template(text: &str) -> bool {
     let has = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
-    has("Resources") && has("::")
+    (has("Resources") && has("::")) || has(VERSION)
 }
 
 /// Whether a text that cannot be read claims to be a template, so that its error is worth a word: its sections stand at
@@ -26,7 +29,8 @@ pub fn claims_to_be_template(text: &str) -> bool {
             key.starts_with(name) && is_key(key, 0, name)
         }),
     };
-    has("Resources") && !FOREIGN.iter().any(|name| has(name)) && names_type(text)
+    let has_section = has(VERSION) || (has("Resources") && names_type(text));
+    has_section && !FOREIGN.iter().any(|name| has(name))
 }
 
 /// Neither blank nor a comment nor between documents.

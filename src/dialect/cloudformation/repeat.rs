@@ -77,7 +77,7 @@ impl Expansion<'_> {
         };
         for element in elements {
             let Some(fragment) = self.substituted(body, name, &element, 0) else {
-                let message = format!("the loops of this template make more than {BUDGET} values");
+                let message = "the loops of this template make more than 200,000 values";
                 self.problems.push(Problem::warning("unknown-loop", message, entry.key_span));
                 return;
             };

@@ -56,7 +56,7 @@ fn root_facts(common: Common, module: &Module, root: &Root) -> Facts {
 /// Where a part of the configuration could not be read: the rules may be declared there.
 fn broken(program: &Program) -> Option<Label> {
     let span = program.modules.values().find_map(|module| module.broken)?;
-    let text = "this part of the configuration could not be read and may set the CORS rules";
+    let text = "a part of the configuration that could not be read and may set the CORS rules";
     Some(Label::new(span, text))
 }
 

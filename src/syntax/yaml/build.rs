@@ -165,8 +165,7 @@ impl<'a> Builder<'a> {
         };
         self.lent = self.lent.saturating_add(target.weight);
         if self.lent > ALIAS_BUDGET {
-            let message =
-                format!("the aliases up to here stand for more than {ALIAS_BUDGET} values");
+            let message = "the aliases up to here stand for more than 1,000,000 values".to_owned();
             return Err(Problem::error("syntax", message, span));
         }
         let mut value = target.clone();

@@ -126,7 +126,7 @@ fn aliases_have_a_budget() {
         bomb += &format!("a{level}: &a{level} [{}]\n", format!("*a{below}, ").repeat(9));
         chain += &format!("a{level}: &a{level} [*a{below}]\n");
     }
-    assert_eq!(problem(&bomb).2, "the aliases up to here stand for more than 1000000 values");
+    assert_eq!(problem(&bomb).2, "the aliases up to here stand for more than 1,000,000 values");
     assert!(problem(&chain).2.contains("more than 128 levels"));
     let scalar = format!("a: &a {}\nb: [{}]\n", "x".repeat(100_000), "*a, ".repeat(10_000));
     assert!(problem(&scalar).2.contains("stand for more than"));

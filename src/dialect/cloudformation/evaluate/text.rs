@@ -1,19 +1,21 @@
 //! `Fn::Sub`, `Fn::Join`, `Fn::Split` and `Fn::Select`.
 
+use std::collections::HashMap;
+
 use crate::{
     source::Span,
     syntax::node::Node,
     text::Text,
-    value::{Is, List, ListKind, Origins, Part, Value, concat, lift, lift2},
+    value::{Is, List, ListKind, MAX_TEXT, Origins, Part, Value, concat, lift, lift2},
 };
 
 use super::{Call, Context, call};
 
-/// Longer texts are not put together, in bytes.
-const MAX_LEN: usize = 4 * 1024 * 1024;
-
 /// The texts one after the other, in time linear in their length where none has alternatives.
 pub fn joined(pieces: Vec<Value>) -> Value {
+    if pieces.iter().map(Value::weight).sum::<usize>() > MAX_TEXT {
+        return Value::unknown("a text of more than 4 MB", None);
+    }
     let mut runs: Vec<Value> = Vec::new();
     let mut run: Vec<Value> = Vec::with_capacity(pieces.len());
     for piece in pieces {
@@ -25,10 +27,6 @@ pub fn joined(pieces: Vec<Value>) -> Value {
         }
     }
     let last = run_of(run);
-    let len = runs.iter().chain([&last]).map(len).sum::<usize>();
-    if len > MAX_LEN {
-        return Value::unknown("a text of more than 4 MB", None);
-    }
     if runs.is_empty() {
         return last;
     }
@@ -55,21 +53,6 @@ fn run_of(pieces: Vec<Value>) -> Value {
     Value { via, sensitive, ..Value::parts(parts) }
 }
 
-fn len(value: &Value) -> usize {
-    let of_parts = |parts: &[Part]| {
-        let lens = parts.iter().map(|part| match part {
-            Part::Literal(text) => text.len(),
-            Part::Symbol(_) | Part::Unknown(_) => 16,
-        });
-        lens.sum()
-    };
-    match &value.is {
-        Is::Text(parts) => of_parts(parts),
-        Is::Either(all) => all.iter().map(|(_, one)| len(one)).sum(),
-        _ => 16,
-    }
-}
-
 impl Context<'_> {
     pub(super) fn sub(self, call: &Call) -> Value {
         let (template, names) = match call.argument.list() {
@@ -86,6 +69,7 @@ impl Context<'_> {
     fn filled(self, template: &Text, names: Option<&Node>) -> Value {
         let text = template.as_str();
         let mut pieces = Vec::new();
+        let mut known: HashMap<&str, Value> = HashMap::new();
         let mut at = 0;
         while let Some(found) = text.get(at..).and_then(|rest| rest.find("${")) {
             let start = at + found;
@@ -98,7 +82,13 @@ impl Context<'_> {
                 pieces.push(Value::text(template.slice(start + 3, end)));
             } else {
                 let span = template.span_of(start, end);
-                pieces.push(self.hole(inside.trim(), names, span));
+                let name = inside.trim();
+                pieces.push(match names.and_then(|names| names.get(name)) {
+                    Some(node) => {
+                        known.entry(name).or_insert_with(|| self.text_piece(node)).clone()
+                    }
+                    None => self.hole(name, span),
+                });
             }
             at = end;
         }
@@ -107,11 +97,8 @@ impl Context<'_> {
         joined(pieces).at(template.span())
     }
 
-    /// What stands between `${` and `}`.
-    fn hole(self, name: &str, names: Option<&Node>, span: Option<Span>) -> Value {
-        if let Some(node) = names.and_then(|names| names.get(name)) {
-            return self.text_piece(node);
-        }
+    /// What stands between `${` and `}`, when the call does not say.
+    fn hole(self, name: &str, span: Option<Span>) -> Value {
         let Some(at) = span else { return Value::unknown(name, None) };
         match name.split_once('.') {
             Some((id, attribute)) => self.attribute(id, attribute, at),

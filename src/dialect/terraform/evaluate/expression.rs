@@ -1,7 +1,7 @@
 //! Expressions of every kind.
 
 use super::{
-    Evaluator, Failure, MAX_DEPTH, Outcome, Scope, bounded,
+    BYTES_PER_STEP, Evaluator, Failure, MAX_DEPTH, Outcome, Scope, bounded,
     for_expression::{ForObject, key_text},
     memo, unique,
 };
@@ -19,6 +19,7 @@ impl Evaluator<'_> {
     /// Where Terraform would stop with an error, in every world.
     pub fn eval(&self, expression: &Expression, scope: &Scope) -> Outcome {
         if !self.pay(1) {
+            self.spent_at.set(self.spent_at.get().or(Some(expression.span)));
             return Ok(memo::spent());
         }
         let depth = self.depth.get();
@@ -29,6 +30,9 @@ impl Evaluator<'_> {
         self.depth.set(depth + 1);
         let outcome = self.eval_kind(expression, scope);
         self.depth.set(depth);
+        if let Ok(value) = &outcome {
+            self.pay(value.weight() / BYTES_PER_STEP);
+        }
         outcome.map_err(|failure| failure.at(expression.span))
     }
 

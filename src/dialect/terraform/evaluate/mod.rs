@@ -79,7 +79,9 @@ impl Failure {
 /// How deep expressions and references may lead into each other.
 const MAX_DEPTH: usize = 120;
 /// How much one root may cost, in nodes of expressions and of values.
-const MAX_STEPS: usize = 3_000_000;
+const MAX_STEPS: usize = 1_000_000;
+/// So many bytes of text cost as much as one node.
+const BYTES_PER_STEP: usize = 256;
 /// More module instances than these are not looked at.
 const MAX_MODULES: usize = 2_000;
 
@@ -144,6 +146,8 @@ pub(super) struct Evaluator<'a> {
     problems: RefCell<Vec<Problem>>,
     trail: RefCell<Trail>,
     steps: Cell<usize>,
+    /// The expression at which the budget was spent.
+    spent_at: Cell<Option<Span>>,
     depth: Cell<usize>,
 }
 
@@ -181,6 +185,7 @@ impl<'a> Evaluator<'a> {
             problems: RefCell::new(problems),
             trail: RefCell::default(),
             steps: Cell::new(0),
+            spent_at: Cell::new(None),
             depth: Cell::new(0),
         }
     }
@@ -229,11 +234,13 @@ impl<'a> Evaluator<'a> {
         conditions.extend(self.inputs.conditions);
         let derived = self.derived.into_inner().into_iter();
         let worlds = self.inputs.worlds;
+        let mut problems = self.problems.into_inner();
+        problems.extend(self.spent_at.get().map(spent_here));
         let mut facts = Facts {
             conditions,
             derived: derived.map(|(id, holds)| Derived { id, holds }).collect(),
             worlds: if worlds.is_empty() { Vec::new() } else { vec![worlds] },
-            problems: self.problems.into_inner(),
+            problems,
             ..Facts::default()
         };
         let others = self.others.into_inner().into_values().filter_map(Rc::into_inner);
@@ -247,4 +254,10 @@ impl<'a> Evaluator<'a> {
         self.steps.set(steps);
         steps < MAX_STEPS
     }
+}
+
+fn spent_here(at: Span) -> Problem {
+    let message = "evaluating this configuration takes more than the 1,000,000 steps that are taken here; \
+                   what it still leads to from here on was not checked";
+    Problem::error("too-much-evaluation", message, at)
 }

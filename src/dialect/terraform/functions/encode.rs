@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Call, Function, opaque};
 use crate::{
     dialect::terraform::evaluate::{Failure, Outcome},
-    value::{Is, Value, json},
+    value::{Is, Part, Value, json},
 };
 
 pub(super) fn function(name: &str) -> Option<Function> {
@@ -21,8 +21,34 @@ pub(super) fn function(name: &str) -> Option<Function> {
 
 fn json_encode(call: &Call, values: &[Value]) -> Outcome {
     let [value] = values else { return Err(call.arguments()) };
-    let is = Is::Json(Arc::new(value.clone()));
-    Ok(Value { is, ..value.clone() })
+    let json = Value { is: Is::Json(Arc::new(value.clone())), ..value.clone() };
+    let is_known = !value.is_unknown();
+    if is_known
+        && may_be_long(value)
+        && matches!(json.as_parts().as_deref(), Some([Part::Unknown(_)]))
+    {
+        return Ok(opaque::too_long());
+    }
+    Ok(json)
+}
+
+/// Shorter texts are not long as JSON either, in bytes.
+const SHORT: usize = 64 * 1024;
+
+/// Whether the JSON of a value may be too long: it holds much text, or JSON, which grows each time it is written as JSON.
+fn may_be_long(value: &Value) -> bool {
+    let mut waiting = vec![value];
+    let mut weight = 0;
+    while let Some(value) = waiting.pop() {
+        weight += value.weight();
+        match &value.is {
+            Is::Json(_) => return true,
+            Is::List(list) => waiting.extend(&list.items),
+            Is::Map(map) => waiting.extend(map.entries.iter().map(|entry| &entry.value)),
+            _ => {}
+        }
+    }
+    weight > SHORT
 }
 
 pub(super) fn json_decode(call: &Call, values: &[Value]) -> Outcome {

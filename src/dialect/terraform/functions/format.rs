@@ -114,7 +114,7 @@ fn verb(text: &str) -> Result<(Verb, &str), Failure> {
     let after = rest.strip_prefix(letter).unwrap_or_default();
     let width = width.parse().unwrap_or(0);
     if width > MAX_WIDTH || precision.is_some_and(|precision| precision > MAX_WIDTH) {
-        return Err(wrong());
+        return Err(Failure::new("a field that is wider than 1,000 characters", None));
     }
     Ok((Verb { argument, flags, width, precision, letter }, after))
 }

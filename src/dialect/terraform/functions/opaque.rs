@@ -37,6 +37,14 @@ const TEXTS: &[&str] = &[
     "rsadecrypt",
 ];
 
+/// Longer names of results are not kept, in bytes: each would hold those of its arguments.
+const MAX_NAME: usize = 16 * 1024;
+
+/// What stands for a text that is longer than is put together.
+pub(super) fn too_long() -> Value {
+    Value::unknown("a text of more than 4 MB", None)
+}
+
 /// The result of a function without a rule.
 pub(super) fn named(call: &Call, values: &[Value]) -> Value {
     call.evaluator.doubt();
@@ -51,6 +59,9 @@ pub(super) fn text(call: &Call, values: &[Value]) -> Value {
     let names: Option<Vec<String>> = values.iter().map(identity).collect();
     let Some(names) = names else { return call.unknown(values) };
     let id = format!("{}({})", call.name, names.join(", "));
+    if id.len() > MAX_NAME {
+        return call.unknown(values);
+    }
     let shown: Vec<String> = values.iter().map(shown).collect();
     let shown = format!("{}({})", call.name, shown.join(", "));
     Value::symbol(Symbol::new(id, shown, Class::Any).at(Some(call.expression.span)))

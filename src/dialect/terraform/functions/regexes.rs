@@ -5,7 +5,7 @@ use regex::Regex;
 use super::{Call, Function, opaque};
 use crate::{
     dialect::terraform::evaluate::{Failure, Outcome},
-    value::{Entry, Is, List, ListKind, Value},
+    value::{Entry, Is, List, ListKind, MAX_TEXT, Value},
 };
 
 pub(super) fn function(name: &str) -> Option<Function> {
@@ -78,5 +78,14 @@ pub(super) fn replace(call: &Call, values: &[Value], pattern: &str, with: &str) 
         return Ok(opaque::text(call, values));
     };
     let regex = compiled(pattern)?;
-    Ok(Value::text(regex.replace_all(&text, with).into_owned()))
+    let mut written = 0;
+    let new = regex.replace_all(&text, |found: &regex::Captures| {
+        let mut one = String::new();
+        if written <= MAX_TEXT {
+            found.expand(with, &mut one);
+            written += one.len();
+        }
+        one
+    });
+    Ok(if written > MAX_TEXT { opaque::too_long() } else { Value::text(new.into_owned()) })
 }

@@ -4,7 +4,7 @@ use super::{Call, Function, opaque};
 use crate::{
     dialect::terraform::{evaluate::Outcome, types},
     text::Text,
-    value::{Class, Is, Part, Value},
+    value::{Class, Is, MAX_TEXT, Part, Value},
 };
 
 pub(super) fn function(name: &str) -> Option<Function> {
@@ -161,6 +161,13 @@ fn replace(call: &Call, values: &[Value]) -> Outcome {
     if parts.len() > 1 && !parts.iter().all(apart) {
         return Ok(opaque::text(call, values));
     }
+    let grown = |part: &Part| match part {
+        Part::Literal(text) => text.as_str().matches(&what).count().saturating_mul(with.len()),
+        _ => 0,
+    };
+    if parts.iter().map(grown).sum::<usize>() > MAX_TEXT {
+        return Ok(opaque::too_long());
+    }
     let parts = parts.into_iter().map(|part| match part {
         Part::Literal(text) if text.as_str().contains(&what) => {
             let new = text.as_str().replace(&what, &with);
@@ -180,11 +187,17 @@ fn replace(call: &Call, values: &[Value]) -> Outcome {
     Ok(Value { is: Value::parts(parts).is, ..value.clone() })
 }
 
+/// Deeper indents are not written out.
+const MAX_INDENT: usize = 1_000;
+
 fn indent(call: &Call, values: &[Value]) -> Outcome {
     let [spaces, value] = values else { return Err(call.arguments()) };
     let spaces = spaces.constant().and_then(|text| text.parse::<usize>().ok());
     match (spaces, value.constant()) {
-        (Some(spaces), Some(text)) if spaces <= 1_000 => {
+        (Some(spaces), Some(text)) if spaces <= MAX_INDENT => {
+            if text.matches('\n').count().saturating_mul(spaces) > MAX_TEXT {
+                return Ok(opaque::too_long());
+            }
             let indented = text.replace('\n', &format!("\n{}", " ".repeat(spaces)));
             Ok(Value::from(Is::Text(vec![Part::Literal(indented.into())])))
         }

@@ -116,7 +116,10 @@ pub(super) fn directive(text: &str, span: Span, on: Option<Span>) -> Option<Dire
 
 fn unreadable(path: &str, error: OpenError, sources: &Sources) -> Option<Problem> {
     let (kind, message, text) = match error {
-        OpenError::Missing | OpenError::Outside => return None,
+        // the walk tells of links and pipes
+        OpenError::Missing | OpenError::Outside | OpenError::Dangling | OpenError::Special => {
+            return None;
+        }
         OpenError::Io(error) => ("unreadable", format!("this file cannot be read: {error}"), None),
         OpenError::NotText { before } => {
             ("not-text", "this file is not UTF-8 text from here on".to_owned(), Some(before))

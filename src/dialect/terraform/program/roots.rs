@@ -1,6 +1,6 @@
 //! Which directories Terraform is run in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Module, Program, is_foreign, local, plan,
@@ -37,25 +37,53 @@ const ASIDE: &[&str] = &["examples", "example", "test", "tests", "fixtures"];
 pub(in super::super) fn roots(program: &Program, sources: &Sources) -> Vec<Root> {
     let mut called: BTreeMap<String, bool> = BTreeMap::new();
     for (directory, module) in &program.modules {
-        for target in module.calls.values().filter_map(|call| local(directory, call)) {
+        let targets = module.calls.values().filter_map(|call| local(directory, call));
+        // a module that calls itself is not thereby called from elsewhere
+        for target in targets.filter(|target| target != directory) {
             let in_earnest = !is_aside(directory, &target);
             *called.entry(target).or_default() |= in_earnest;
         }
     }
-    let mut out = Vec::new();
+    let may_be_root =
+        |directory: &str, module: &Module| has_files(module) && !is_foreign(directory);
+    let mut tops: BTreeSet<&str> = BTreeSet::new();
     for (directory, module) in &program.modules {
-        let marked = is_marked(module, sources);
         let only_aside = !called.get(directory).copied().unwrap_or(false);
-        if has_files(module) && !is_foreign(directory) && (marked || only_aside) {
-            let mut deployments = values::deployments(module, sources);
-            let (plans, problems) = plan::plans(module, sources);
-            deployments.splice(0..0, plans);
-            let is_run = marked || !deployments.is_empty();
-            let library = !is_run && module.variables.values().any(|one| one.default().is_none());
-            out.push(Root { directory: directory.clone(), library, deployments, problems });
+        if may_be_root(directory, module) && (only_aside || is_marked(module, sources)) {
+            tops.insert(directory);
         }
     }
-    out
+    let mut reached = BTreeSet::new();
+    tops.iter().for_each(|top| reach(top, program, &mut reached));
+    // where modules call each other in a circle, the first of them stands for all
+    for (directory, module) in &program.modules {
+        if may_be_root(directory, module) && !reached.contains(directory.as_str()) {
+            tops.insert(directory);
+            reach(directory, program, &mut reached);
+        }
+    }
+    tops.into_iter().filter_map(|top| Some(root(top, program.modules.get(top)?, sources))).collect()
+}
+
+/// A directory with the values that it is deployed with.
+fn root(directory: &str, module: &Module, sources: &Sources) -> Root {
+    let mut deployments = values::deployments(module, sources);
+    let (plans, problems) = plan::plans(module, sources);
+    deployments.splice(0..0, plans);
+    let is_run = is_marked(module, sources) || !deployments.is_empty();
+    let library = !is_run && module.variables.values().any(|one| one.default().is_none());
+    Root { directory: directory.to_owned(), library, deployments, problems }
+}
+
+/// Takes in all that calls from a directory lead to.
+fn reach(from: &str, program: &Program, reached: &mut BTreeSet<String>) {
+    let mut open = vec![from.to_owned()];
+    while let Some(directory) = open.pop() {
+        let calls = program.modules.get(&directory).map(|module| module.calls.values());
+        if reached.insert(directory.clone()) {
+            open.extend(calls.into_iter().flatten().filter_map(|call| local(&directory, call)));
+        }
+    }
 }
 
 fn has_files(module: &Module) -> bool {

@@ -158,7 +158,7 @@ fn a_broken_file_keeps_the_others() {
     let why = &tree.bucket("aws_s3_bucket.a").managed_elsewhere[0];
     assert_eq!(
         why.text,
-        "this part of the configuration could not be read and may set the CORS rules"
+        "a part of the configuration that could not be read and may set the CORS rules"
     );
 }
 

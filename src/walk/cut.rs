@@ -1,0 +1,37 @@
+//! Whether the end of a file is missing: what is not there may be labeling, so the file is read to the end and told of.
+
+/// Whether a Terraform file looks cut off. Sure is only who parses it; a whole file seldom looks so.
+pub(super) fn is_cut_off(path: &str, bytes: &[u8]) -> bool {
+    if path.ends_with(".json") {
+        return is_cut_off_json(bytes);
+    }
+    let text = bytes.trim_ascii();
+    let last = text.rsplit(|byte| *byte == b'\n').next().unwrap_or_default().trim_ascii_start();
+    let is_comment = last.starts_with(b"#") || last.starts_with(b"//") || last.ends_with(b"*/");
+    let is_whole = text.is_empty() || text.ends_with(b"}") || is_comment;
+    let count = |byte: u8| memchr::memchr_iter(byte, bytes).count();
+    !is_whole || count(b'{') > count(b'}')
+}
+
+/// JSON without its last bracket.
+pub(super) fn is_cut_off_json(bytes: &[u8]) -> bool {
+    bytes.trim_ascii_start().starts_with(b"{") && !bytes.trim_ascii_end().ends_with(b"}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_cut_off;
+
+    #[test]
+    fn ends_that_are_missing() {
+        let is_cut = |text: &str| is_cut_off("main.tf", text.as_bytes());
+        for whole in ["", "a {}\n", "a {\n}\n# } {\n# and on", "/* x */", "a {}\n// x"] {
+            assert!(!is_cut(whole), "{whole}");
+        }
+        for cut in ["a {", "a", "a {\n  b {\n  }\n", "a \"x", "a {\n  b = \"x"] {
+            assert!(is_cut(cut), "{cut}");
+        }
+        assert!(is_cut_off("a.tf.json", b"{\"a\": 1"));
+        assert!(!is_cut_off("a.tf.json", b"{\"a\": \"{\"}\n"));
+    }
+}

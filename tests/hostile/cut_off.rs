@@ -1,0 +1,27 @@
+//! Files that end too soon, before any word of labeling: what is missing may be the very bucket.
+
+use crate::{expect, repository, said};
+
+#[test]
+fn an_end_that_is_missing_is_told() {
+    let cases = [
+        ("main.tf", "resource \"aws_s3_bucket\" \"a\" {\n  tags = {\n    Purp", "never closed"),
+        ("main.tf", "variable \"a\" {\n}\nresource \"aws_s3", "not closed"),
+        ("main.tf", "resource \"aws_s3_bucket\" \"a\" {\n  versioning {\n  }\n", "never closed"),
+        ("main.tf.json", "{\"resource\": {\"aws_s3_bucket\": {\"a\": {", "never closed"),
+        ("t.json", "{\"Resources\": {\"A\": {\"Type\": \"AWS::S3::Buck", "not closed"),
+        ("t.json", "{\"AWSTemplateFormatVersion\": \"2010-09-09\", \"Resour", "not closed"),
+    ];
+    for (path, text, words) in cases {
+        expect(text, &said(repository(&[(path, text)]).path()), words);
+    }
+}
+
+#[test]
+fn whole_files_without_labeling_are_not_read() {
+    for text in ["", "# {\n", "locals {\n  a = \"}\"\n}\n", "variable \"x\" {}\n// said {\n"] {
+        assert_eq!(said(repository(&[("main.tf", text)]).path()), [""; 0], "{text}");
+    }
+    let package = "{\"name\": \"x\"";
+    assert_eq!(said(repository(&[("package.json", package)]).path()), [""; 0]);
+}
