@@ -1,9 +1,6 @@
 //! What lies under the given paths, read and judged by the settings of the place.
 
-use std::{
-    io::{self, Read},
-    path::Path,
-};
+use std::{io, path::Path};
 
 use clap::CommandFactory;
 
@@ -20,7 +17,7 @@ use crate::{
     judge::judge,
     nearest::nearest,
     rules,
-    source::Sources,
+    source::{Sources, whole},
     walk::{self, Scan},
 };
 
@@ -103,9 +100,7 @@ fn standard_input(input: &Input, streams: &mut Streams) -> Result<(Scan, Setting
         return Err(Failure::new("cannot tell the language of standard input")
             .help("name it: `cors-lint - --stdin-filename main.tf`"));
     };
-    let mut text = String::new();
-    io::stdin()
-        .read_to_string(&mut text)
+    let text = whole(io::stdin())
         .map_err(|error| Failure::new(format!("cannot read standard input: {error}")))?;
     let sources = Sources::default();
     let mut settings = settings::of_text(input, &sources, streams)?;

@@ -23,7 +23,7 @@ use crate::{
     fix::{diff, offer},
     report::{self, Format, Report, Summary},
     rules,
-    source::Sources,
+    source::{Sources, whole},
 };
 
 /// So many findings get their fixes proven only to say how many there are; to prove more takes as long as to find them.
@@ -82,7 +82,7 @@ pub fn run(lint: &Lint, streams: &mut Streams) -> Result<Verdict, Failure> {
 fn known(path: &Path) -> Result<HashSet<String>, Failure> {
     let shown = path.display();
     let help = "write one with `cors-lint --output sarif=FILE`, and give that file";
-    let text = fs::read_to_string(path).map_err(|error| {
+    let text = File::open(path).and_then(whole).map_err(|error| {
         Failure::new(format!("cannot read the baseline '{shown}': {error}")).help(help)
     })?;
     report::fingerprints_in(&text).map_err(|why| {

@@ -13,7 +13,7 @@ use crate::{
     finding::Problem,
     report::{self, Format, Report},
     rules,
-    source::{Sources, parent},
+    source::{Sources, parent, whole},
     walk::{self, Tree},
 };
 
@@ -69,7 +69,7 @@ fn read(path: &Path, sources: &Sources, streams: &mut Streams) -> Result<Setting
         return Err(Failure::new(format!("the configuration '{shown}' is no regular file"))
             .help("it must be a file of UTF-8 text"));
     }
-    let text = fs::read_to_string(path).map_err(|error| {
+    let text = fs::File::open(path).and_then(whole).map_err(|error| {
         Failure::new(format!("cannot read the configuration '{}': {error}", path.display()))
             .help("it must be a file of UTF-8 text")
     })?;

@@ -93,7 +93,7 @@ impl Variables {
 
 /// Adds a file to the sources, under its path below the root or as it was given.
 fn read(path: &Path, sources: &Sources) -> Result<String, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| {
+    let text = std::fs::File::open(path).and_then(crate::source::whole).map_err(|error| {
         Failure::new(format!("cannot read '{}': {error}", path.display()))
             .help("`--var-file` takes a .tfvars or .tfvars.json file")
     })?;

@@ -13,11 +13,13 @@ mod fork;
 mod listing;
 mod path;
 mod text;
+mod whole;
 
 use directories::Directories;
 use listing::Listed;
 pub use path::{join, normalize, parent};
 pub use text::Source;
+pub use whole::whole;
 
 /// One file of a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

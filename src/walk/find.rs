@@ -16,6 +16,7 @@ use super::{
 use crate::{
     config::{self, Settings},
     finding::{Level, Problem},
+    value::shortened,
 };
 
 /// What lies under the given paths.
@@ -82,13 +83,22 @@ struct Look<'a> {
 type Folder = (PathBuf, String);
 
 impl Look<'_> {
+    /// What to say of a folder that cannot be listed.
+    fn closed(&self, name: &str, error: &walkdir::Error) -> Problem {
+        // its own words name the path a second time
+        let why = error.io_error().map_or_else(|| error.to_string(), io::Error::to_string);
+        let name = if name.is_empty() { "." } else { name };
+        let message = format!("cannot look into '{}': {why}", shortened(name));
+        Problem { level: Level::Warning, kind: "unreadable", message, at: None }
+    }
+
     /// What lies in a folder, and the folders there that are to be looked into.
     fn folder(&self, path: &Path, name: &str) -> (Found, Vec<Folder>) {
         let (mut found, mut folders) = (Found::default(), Vec::new());
         for entry in WalkDir::new(path).min_depth(1).max_depth(1) {
             match entry {
                 Ok(entry) => self.entry(&entry, name, &mut found, &mut folders),
-                Err(error) => found.problems.push(unreadable(path, &error.into())),
+                Err(error) => found.problems.push(self.closed(name, &error)),
             }
         }
         (found, folders)

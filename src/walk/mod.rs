@@ -134,8 +134,10 @@ fn absolute(path: &Path) -> Result<PathBuf, WalkError> {
     let real = path.canonicalize().map_err(failed)?;
     if real.is_file() {
         std::fs::File::open(&real).map_err(failed)?;
-    } else {
+    } else if real.is_dir() {
         std::fs::read_dir(&real).map_err(failed)?;
+    } else {
+        return Err(failed(io::Error::other("it is a pipe, a socket or a device, no file")));
     }
     Ok(real)
 }

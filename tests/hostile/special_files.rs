@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     expect, repository, said,
-    shell::{err, run},
+    shell::{command, err, run},
 };
 
 const BUCKET: &str =
@@ -71,4 +71,22 @@ fn a_configuration_that_is_no_file_stops_the_run() {
     let output = run(folder.path(), &[]);
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).contains("is no regular file"), "{}", err(&output));
+}
+
+#[test]
+fn what_never_ends_is_refused() {
+    let folder = repository(&[("main.tf", BUCKET)]);
+    let pipe = folder.path().join("pipe.tf");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    for arguments in [&["pipe.tf"][..], &["/dev/zero"], &["--config", "/dev/zero"]] {
+        let output = run(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let is_told = ["no file", "no regular file"].iter().any(|one| err(&output).contains(one));
+        assert!(is_told, "{arguments:?}: {}", err(&output));
+    }
+    let endless = fs::File::open("/dev/zero").unwrap();
+    let arguments = ["-", "--stdin-filename", "main.tf"];
+    let output = command(folder.path(), &arguments).stdin(endless).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("it is larger than 256 MB"), "{}", err(&output));
 }

@@ -13,7 +13,7 @@ use cors_lint::{
     source::{Sources, parent},
 };
 
-use crate::judged;
+use crate::{formatting::Layout, judged};
 
 /// The files of a tree, by their paths.
 pub type Tree = BTreeMap<String, String>;
@@ -50,12 +50,29 @@ fn collect(path: &Path, name: &str, tree: &mut Tree) {
     }
 }
 
-pub fn is_terraform(path: &str) -> bool {
+fn is_terraform(path: &str) -> bool {
     path.ends_with(".tf") || path.ends_with(".tf.json")
 }
 
-/// Terraform and templates in one outcome.
+/// The tree in another layout, and how many of its files have one.
+pub fn laid_out(tree: &Tree, layout: Layout) -> (Tree, usize) {
+    let mut changed = tree.clone();
+    let mut count = 0;
+    for (path, text) in &mut changed {
+        if let Some(new) = layout(path, text) {
+            (*text, count) = (new, count + 1);
+        }
+    }
+    (changed, count)
+}
+
 pub fn outcome(tree: &Tree) -> Outcome {
+    let (project, sources) = project(tree);
+    judged(project, &sources)
+}
+
+/// The Terraform of a tree, else its templates.
+pub fn project(tree: &Tree) -> (Project, Sources) {
     let sources = Sources::default();
     let mut directories = BTreeSet::new();
     let mut paths = Vec::new();
@@ -68,11 +85,9 @@ pub fn outcome(tree: &Tree) -> Outcome {
             paths.push(path.clone());
         }
     }
-    match directories.is_empty() {
-        true => judged(Project::Templates { paths }, &sources),
-        false => {
-            let directories = directories.into_iter().collect();
-            judged(Project::Terraform { directories }, &sources)
-        }
-    }
+    let project = match directories.is_empty() {
+        true => Project::Templates { paths },
+        false => Project::Terraform { directories: directories.into_iter().collect() },
+    };
+    (project, sources)
 }

@@ -4,15 +4,15 @@ use cors_lint::{source::Sources, syntax::hcl};
 use serde_json::Value;
 
 use crate::{
-    fixtures::{Tree, fixtures, outcome},
+    fixtures::{Tree, fixtures, laid_out, outcome},
     infrastructure::Random,
     verdict,
 };
 
 /// Another layout of one file; `None` where it would not be the same configuration.
-type Layout = fn(&str, &str) -> Option<String>;
+pub type Layout = fn(&str, &str) -> Option<String>;
 
-const LAYOUTS: &[(&str, Layout)] = &[
+pub const LAYOUTS: &[(&str, Layout)] = &[
     ("line ends of Windows", |_, text| Some(text.replace("\r\n", "\n").replace('\n', "\r\n"))),
     ("a byte-order mark", |_, text| Some(format!("\u{feff}{text}"))),
     ("indented", indented),
@@ -27,13 +27,7 @@ fn layout_changes_no_verdict() {
     for (name, tree) in fixtures() {
         let before = verdict(&outcome(&tree));
         for (what, layout) in LAYOUTS {
-            let mut changed = tree.clone();
-            let mut count = 0;
-            for (path, text) in &mut changed {
-                if let Some(new) = layout(path, text) {
-                    (*text, count) = (new, count + 1);
-                }
-            }
+            let (changed, count) = laid_out(&tree, *layout);
             if count > 0 {
                 assert_eq!(verdict(&outcome(&changed)), before, "{name}, {what}: {changed:#?}");
                 cases += 1;
@@ -53,7 +47,7 @@ fn indented(path: &str, text: &str) -> Option<String> {
 /// A comment at the start, and one at the end.
 fn commented(path: &str, text: &str) -> Option<String> {
     let takes_comments = path.ends_with(".tf") || path.ends_with(".yaml") || path.ends_with(".yml");
-    takes_comments.then(|| format!("# first: \"{{\n\n{}\n# last: }}'\n", text.trim_end()))
+    takes_comments.then(|| format!("# ürst 🪣: \"{{\n\n{}\n# last: }}'\n", text.trim_end()))
 }
 
 fn json(path: &str, text: &str, write: fn(&Value) -> serde_json::Result<String>) -> Option<String> {

@@ -13,6 +13,7 @@ mod neighbours;
 #[path = "../common/render.rs"]
 mod render;
 mod runs;
+mod spans;
 
 use std::collections::BTreeSet;
 
