@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 rm -rf corpus
-mkdir -p corpus/{hcl,yaml,json,terraform,templates,assembly,fixer,whole}
+mkdir -p corpus/{hcl,yaml,json,toml,terraform,templates,assembly,fixer,whole}
 
 # name OF a path: one file's name, whatever its folder
 name() { printf '%s' "${1#../testdata/}" | tr '/' '_'; }
@@ -11,6 +11,7 @@ name() { printf '%s' "${1#../testdata/}" | tr '/' '_'; }
 while IFS= read -r file; do cp "$file" "corpus/hcl/$(name "$file")"; done < <(find ../testdata -name '*.tf' -size -40k)
 while IFS= read -r file; do cp "$file" "corpus/yaml/$(name "$file")"; done < <(find ../testdata -name '*.yaml' -size -40k)
 while IFS= read -r file; do cp "$file" "corpus/json/$(name "$file")"; done < <(find ../testdata -name '*.json' -size -40k)
+while IFS= read -r file; do cp "$file" "corpus/toml/$(name "$file")"; done < <(find ../testdata .. -maxdepth 4 -name '*.toml' -size -40k -not -path '*/target/*' -not -path '*/corpus/*')
 
 # tree FOLDER TARGET NAME: all files of a folder as one input, each behind a line that names it
 tree() {
