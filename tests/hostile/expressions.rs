@@ -81,7 +81,8 @@ fn a_name_that_holds_its_own_arguments_stays_short() {
 
 #[test]
 fn a_text_that_is_too_long_as_json_is_unknown() {
-    let locals = steps("\"\\\"\\\\\"", 24, |p| format!("jsonencode({p})"));
+    let first = format!("\"{}\"", "\\\\".repeat(700_000));
+    let locals = steps(&first, 3, |p| format!("jsonencode({p})"));
     let said = said(repository(&[("main.tf", &bucket(&locals))]).path());
     expect("jsonencode", &said, "undecided-cors");
     assert!(said.iter().all(|line| !line.contains("at least one method")), "{said:#?}");
