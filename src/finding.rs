@@ -65,6 +65,11 @@ impl Problem {
     pub fn warning(kind: &'static str, message: impl Into<String>, at: Span) -> Problem {
         Problem { level: Level::Warning, kind, message: message.into(), at: Some(at) }
     }
+
+    /// Whether one of these is about the same place.
+    pub fn is_told_by<'p>(&self, mut others: impl Iterator<Item = &'p Problem>) -> bool {
+        self.at.is_some() && others.any(|other| other.at == self.at)
+    }
 }
 
 /// A change that mends a finding.

@@ -43,7 +43,9 @@ pub fn judge_again(
 ) -> Outcome {
     let mut outcome = judge(projects, sources, rules::ALL, settings);
     outcome.files = scan.files;
-    outcome.problems.splice(0..0, scan.problems.iter().cloned());
+    let is_new = |one: &&Problem| !one.is_told_by(outcome.problems.iter());
+    let more: Vec<Problem> = scan.problems.iter().filter(is_new).cloned().collect();
+    outcome.problems.splice(0..0, more);
     outcome
 }
 

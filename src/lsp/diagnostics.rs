@@ -18,8 +18,10 @@ use crate::{
 pub fn all(workspace: &Workspace) -> BTreeMap<String, Vec<Diagnostic>> {
     let sources = &workspace.sources;
     let mut out: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
-    let outside = workspace.problems();
-    let problems = workspace.outcomes().flat_map(|outcome| &outcome.problems).chain(&outside);
+    let mut outside = workspace.problems();
+    let inside = || workspace.outcomes().flat_map(|outcome| &outcome.problems);
+    outside.retain(|one| !one.is_told_by(inside()));
+    let problems = inside().chain(&outside);
     for (problem, at) in problems.filter_map(|one| Some((one, one.at?))) {
         let shown = of_problem(problem, place::range(sources, at));
         let file = out.entry(sources.path(at.file)).or_default();

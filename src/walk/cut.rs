@@ -1,4 +1,29 @@
-//! Whether the end of a file is missing: what is not there may be labeling, so the file is read to the end and told of.
+//! Whether the end of a file is missing: what is not there may be labeling, so the file is told of.
+
+use crate::{
+    finding::{Level, Problem},
+    source::Sources,
+    syntax::{hcl, json},
+};
+
+/// What to say of a file that looks cut off: a warning where its reader finds that it has no end.
+pub(super) fn problem(path: &str, sources: &Sources) -> Option<Problem> {
+    let file = sources.open(path).ok()?;
+    let source = sources.get(file);
+    let is_hcl = [".tf", ".tofu"].iter().any(|ending| path.ends_with(ending));
+    let problems = match is_hcl {
+        true => hcl::read(&source, file).map_or_else(|one| vec![one], |read| read.problems),
+        false => json::read(&source, file).map_or_else(|one| vec![one], |read| read.problems),
+    };
+    let end = source.text.trim_end().len() as u32;
+    let has_no_end = |one: &Problem| {
+        one.level == Level::Error
+            && (one.message.contains("closed") || one.at.is_some_and(|at| at.end >= end))
+    };
+    let Problem { kind, message, at, .. } = problems.into_iter().rfind(has_no_end)?;
+    let message = format!("{message}; what is missing behind it was not checked");
+    Some(Problem { level: Level::Warning, kind, message, at })
+}
 
 /// Whether a Terraform file looks cut off. Sure is only who parses it; a whole file seldom looks so.
 pub(super) fn is_cut_off(path: &str, bytes: &[u8]) -> bool {

@@ -157,10 +157,9 @@ fn unnamed(entry: &DirEntry) -> Option<Problem> {
         let message = format!("cannot look into '{shown}': its name is not Unicode");
         return Some(Problem { level: Level::Warning, kind: "unreadable", message, at: None });
     }
-    let kind = sieve::kind(&entry.file_name().to_string_lossy())?;
-    let level = if kind == Kind::Terraform { Level::Error } else { Level::Warning };
+    sieve::kind(&entry.file_name().to_string_lossy())?;
     let message = format!("'{shown}' was not checked: its name is not Unicode; rename it");
-    Some(Problem { level, kind: "unreadable", message, at: None })
+    Some(Problem { level: Level::Warning, kind: "unreadable", message, at: None })
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Problem {

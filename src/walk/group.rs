@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    cut,
     leads::Lead,
     sieve::{Kind, Saw, Sieved},
 };
@@ -77,8 +78,7 @@ fn template_project(templates: &[&Sieved]) -> Option<Project> {
     if !templates.iter().any(is_labeling) {
         return None;
     }
-    let ours =
-        templates.iter().filter(|one| is_labeling(one) || matches!(one.saw, Saw::Neighbour { .. }));
+    let ours = templates.iter().filter(|one| !matches!(one.saw, Saw::Nothing | Saw::Unreadable(_)));
     Some(Project::Templates { paths: ours.map(|one| one.path.clone()).collect() })
 }
 
@@ -88,7 +88,7 @@ fn terraform_projects(files: &[&Sieved]) -> Vec<Project> {
     for one in files {
         let (labeling, leads) = match &one.saw {
             Saw::Labeling { leads } => (true, leads.as_slice()),
-            Saw::Neighbour { leads } => (false, leads.as_slice()),
+            Saw::Neighbour { leads } | Saw::CutOff { leads } => (false, leads.as_slice()),
             _ => (false, [].as_slice()),
         };
         let entry = directories.entry(parent(&one.path)).or_default();
@@ -150,8 +150,11 @@ impl Groups {
     }
 }
 
-/// What to say of a file that could not be read; nothing of one that is not ours.
+/// What to say of a file that could not be read, or not to its end; nothing of one that is not ours.
 pub(super) fn problem(one: &Sieved, sources: &Sources) -> Option<Problem> {
+    if matches!(one.saw, Saw::CutOff { .. }) {
+        return cut::problem(&one.path, sources);
+    }
     let Saw::Unreadable(error) = &one.saw else { return None };
     let at = |text: &str| {
         let file = sources.add(one.path.clone(), text);
@@ -169,15 +172,15 @@ pub(super) fn problem(one: &Sieved, sources: &Sources) -> Option<Problem> {
         OpenError::Outside => {
             let message = "this link leads out of the tree that is looked at; it was not followed, and \
                            what it leads to was not checked";
-            Some(Problem::error("unreadable", message, at("")))
+            Some(Problem::warning("unreadable", message, at("")))
         }
         OpenError::Dangling => {
             let message = "this link leads nowhere; what it should lead to was not checked";
-            Some(Problem::error("unreadable", message, at("")))
+            Some(Problem::warning("unreadable", message, at("")))
         }
         OpenError::Special => {
             let message = "this is a pipe, a socket or a device, no file; it was not read";
-            Some(Problem::error("unreadable", message, at("")))
+            Some(Problem::warning("unreadable", message, at("")))
         }
         OpenError::Io(error) => {
             let message = format!("cannot read the file: {error}");

@@ -50,6 +50,10 @@ pub(super) enum Saw {
     Neighbour {
         leads: Vec<Lead>,
     },
+    /// No word of labeling, but it looks as if the end were missing; leads as above.
+    CutOff {
+        leads: Vec<Lead>,
+    },
     /// The manifest of a cloud assembly.
     Assembly,
     Unreadable(OpenError),
@@ -180,8 +184,11 @@ fn look(path: &str, kind: Kind, wide: bool, bytes: &[u8]) -> Saw {
     match kind {
         Kind::Terraform => {
             let leads = leads(path, bytes);
-            if is_labeling(bytes) || cut::is_cut_off(path, bytes) {
+            if is_labeling(bytes) {
                 return Saw::Labeling { leads };
+            }
+            if cut::is_cut_off(path, bytes) {
+                return Saw::CutOff { leads };
             }
             if leads.is_empty() { Saw::Nothing } else { Saw::Neighbour { leads } }
         }
@@ -194,9 +201,11 @@ fn look(path: &str, kind: Kind, wide: bool, bytes: &[u8]) -> Saw {
             if !is_cut_template && (!has("Resources") || !has("AWS::")) {
                 return Saw::Nothing;
             }
-            // what is missing may be labeling
-            if is_cut_off || is_labeling(bytes) {
+            if is_labeling(bytes) {
                 return Saw::Labeling { leads: Vec::new() };
+            }
+            if is_cut_off {
+                return Saw::CutOff { leads: Vec::new() };
             }
             let kinds =
                 ["AWS::S3::Bucket", "AWS::CloudFormation::Stack", "AWS::Serverless::Application"];
