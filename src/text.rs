@@ -179,6 +179,13 @@ impl Text {
         Some(span)
     }
 
+    /// Whether all of it was written within a span.
+    pub fn is_written_within(&self, span: Span) -> bool {
+        let runs = self.runs.all();
+        let covered: u32 = runs.iter().map(|run| run.len).sum();
+        covered as usize == self.text.len() && runs.iter().all(|run| span.contains(run.span))
+    }
+
     /// Where the whole text was written, as far as it stands in one file.
     pub fn span(&self) -> Option<Span> {
         self.span_of(0, self.text.len())

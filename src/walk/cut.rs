@@ -38,14 +38,16 @@ pub(super) fn is_cut_off(path: &str, bytes: &[u8]) -> bool {
     !is_whole || count(b'{') > count(b'}')
 }
 
-/// JSON without its last bracket.
+/// JSON without its last bracket. A brace with another or a percent sign behind it opens a template of something else.
 pub(super) fn is_cut_off_json(bytes: &[u8]) -> bool {
-    bytes.trim_ascii_start().starts_with(b"{") && !bytes.trim_ascii_end().ends_with(b"}")
+    let text = bytes.trim_ascii();
+    let is_json = text.starts_with(b"{") && !text.starts_with(b"{{") && !text.starts_with(b"{%");
+    is_json && !text.ends_with(b"}")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_cut_off;
+    use super::{is_cut_off, is_cut_off_json};
 
     #[test]
     fn ends_that_are_missing() {
@@ -58,5 +60,7 @@ mod tests {
         }
         assert!(is_cut_off("a.tf.json", b"{\"a\": 1"));
         assert!(!is_cut_off("a.tf.json", b"{\"a\": \"{\"}\n"));
+        assert!(!is_cut_off_json(b"{% set env = 'x' %}\nResources:\n"));
+        assert!(!is_cut_off_json(b"{{ header }}\nResources:\n"));
     }
 }

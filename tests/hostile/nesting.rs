@@ -52,6 +52,22 @@ fn a_template_that_nests_itself_is_judged_once() {
 }
 
 #[test]
+fn a_template_that_nests_itself_with_an_end_is_none_that_cannot_be_deployed() {
+    let more =
+        "Parameters: {Leaf: {Type: String}}\nConditions: {More: !Equals [!Ref Leaf, 'false']}\n";
+    let stack = |condition: &str, leaf: bool| {
+        format!(
+            "  Next:\n    Type: AWS::CloudFormation::Stack\n{condition}    Properties:\n      TemplateURL: ./mid.yaml\n      Parameters: {{Leaf: '{leaf}'}}\n"
+        )
+    };
+    let main = format!("Resources:\n{}", stack("", false));
+    let mid = format!("{more}{TEMPLATE}{}", stack("    Condition: More\n", true));
+    let said = said(repository(&[("main.yaml", &main), ("mid.yaml", &mid)]).path());
+    assert!(said.iter().all(|line| line.starts_with("missing-cors")), "{said:#?}");
+    assert!(!said.is_empty());
+}
+
+#[test]
 fn stacks_past_a_bound_are_told_of() {
     let name = |at: usize| format!("t{at:02}.yaml");
     let nested = |at: usize, count: usize| {

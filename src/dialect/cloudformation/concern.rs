@@ -7,6 +7,7 @@ use crate::{
     aws::iam::rights_to_label,
     source::{FileId, Span},
     syntax::node::{Kind, Node},
+    text::Text,
 };
 
 use super::{
@@ -38,6 +39,7 @@ pub(super) struct Sections<'t> {
     pub places: &'t HashMap<String, usize>,
     pub resources: &'t [Resource],
     pub outputs: &'t [Output],
+    pub globals: Option<&'t Node>,
 }
 
 /// For each resource, whether it may have to do with labeling. A function, role or policy has not when neither it nor
@@ -52,9 +54,8 @@ pub(super) fn concerns(sections: &Sections) -> Vec<bool> {
             look.node(node, look.outside, 0);
         }
     }
-    for output in sections.outputs {
-        look.node(&output.node, look.outside, 0);
-    }
+    let others = sections.outputs.iter().map(|output| &output.node).chain(sections.globals);
+    others.for_each(|node| look.node(node, look.outside, 0));
     look.joined()
 }
 
@@ -66,13 +67,15 @@ struct Look<'t> {
     leads_to: Vec<usize>,
     /// The place of all that matters.
     outside: usize,
+    /// Whether something was not looked at.
+    all: bool,
 }
 
 impl<'t> Look<'t> {
     fn new(sections: &'t Sections<'t>) -> Look<'t> {
         let outside = sections.resources.len();
         let words = rights_to_label(sections.text);
-        Look { sections, words, leads_to: (0..=outside).collect(), outside }
+        Look { sections, words, leads_to: (0..=outside).collect(), outside, all: false }
     }
 
     fn given(&mut self, at: usize, resource: &Resource) {
@@ -110,9 +113,12 @@ impl<'t> Look<'t> {
 
     /// Joins `at` with all that a node mentions.
     fn node(&mut self, node: &Node, at: usize, depth: usize) {
-        let is_foreign = node.span.file != self.sections.file;
-        if is_foreign || depth > MAX_DEPTH {
-            return self.join(at, self.outside);
+        if depth > MAX_DEPTH {
+            self.all = true;
+            return;
+        }
+        if node.span.file != self.sections.file {
+            self.join(at, self.outside);
         }
         if let Some(call) = call(node) {
             self.call(&call, at);
@@ -121,14 +127,14 @@ impl<'t> Look<'t> {
             Kind::List(items) => items.iter().for_each(|item| self.node(item, at, depth + 1)),
             Kind::Map(entries) => {
                 for entry in entries.iter() {
-                    self.speaks(entry.key_span, at);
+                    self.speaks(&entry.key, entry.key_span, at);
                     if adds_to_map(entry.key.as_str()) {
                         self.join(at, self.outside);
                     }
                     self.node(&entry.value, at, depth + 1);
                 }
             }
-            Kind::Text(_) => self.speaks(node.span, at),
+            Kind::Text(text) => self.speaks(text, node.span, at),
             Kind::Null | Kind::Bool { .. } | Kind::Number(_) => {}
         }
     }
@@ -169,9 +175,16 @@ impl<'t> Look<'t> {
         }
     }
 
-    fn speaks(&mut self, span: Span, at: usize) {
-        let next = self.words.partition_point(|word| *word < span.start as usize);
-        if self.words.get(next).is_some_and(|word| *word < span.end as usize) {
+    /// Joins `at` with all that matters when a text does. Only what was written at its span can be looked up there: an alias
+    /// or the element of a loop was written elsewhere.
+    fn speaks(&mut self, text: &Text, span: Span, at: usize) {
+        let speaks = if text.is_written_within(span) {
+            let next = self.words.partition_point(|word| *word < span.start as usize);
+            self.words.get(next).is_some_and(|word| *word < span.end as usize)
+        } else {
+            !rights_to_label(text.as_str()).is_empty()
+        };
+        if speaks {
             self.join(at, self.outside);
         }
     }
@@ -200,7 +213,9 @@ impl<'t> Look<'t> {
         let all = self.sections.resources.iter().enumerate();
         let all: Vec<(usize, bool)> =
             all.map(|(at, one)| (at, GIVEN.contains(&one.kind.as_str()))).collect();
-        all.into_iter().map(|(at, is_given)| !is_given || self.last(at) == outside).collect()
+        let concerns =
+            |(at, is_given): (usize, bool)| !is_given || self.all || self.last(at) == outside;
+        all.into_iter().map(concerns).collect()
     }
 }
 

@@ -158,8 +158,7 @@ impl<'a> Deployment<'a> {
             let message = "stacks that are nested more than 16 deep are not looked at";
             return self.left_out("too-many-stacks", message, resource);
         }
-        // nothing that it is deployed with ends the circle
-        let is_endless = exists == above.exists && self.nests(parent, &template);
+        let is_endless = exists == above.exists && self.circles(parent, resource, &template);
         if is_endless {
             let message = "a template that nests itself without end cannot be deployed";
             self.problems.push(Problem::error("stack-cycle", message, resource.key_span));
@@ -184,14 +183,24 @@ impl<'a> Deployment<'a> {
         self.stacks.push(child);
     }
 
-    /// Whether a stack is of this template, or is nested by one that is.
-    fn nests(&self, stack: usize, template: &Template) -> bool {
+    /// Whether a stack, or one that it is nested by, is of this template, and nothing is passed on the way that could make
+    /// the next time differ from the last.
+    fn circles(&self, stack: usize, resource: &Resource, template: &Template) -> bool {
+        let passes = |resource: &Resource| resource.property(&["Parameters"]).is_some();
+        if passes(resource) {
+            return false;
+        }
         let mut next = Some(stack);
         while let Some(stack) = next.and_then(|at| self.stacks.get(at)) {
+            let above = stack.parent.as_ref();
+            let nested_by = above.and_then(|(at, id)| self.stacks.get(*at)?.template.resource(id));
+            if nested_by.is_some_and(passes) {
+                return false;
+            }
             if stack.template.file == template.file && stack.template.path == template.path {
                 return true;
             }
-            next = stack.parent.as_ref().map(|(parent, _)| *parent);
+            next = above.map(|(parent, _)| *parent);
         }
         false
     }

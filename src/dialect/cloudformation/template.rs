@@ -122,6 +122,7 @@ impl Template {
             places: &template.places,
             resources: &template.resources,
             outputs: &template.outputs,
+            globals: template.globals.as_ref(),
         });
         for (resource, concerns) in template.resources.iter_mut().zip(concerns) {
             resource.concerns = concerns;

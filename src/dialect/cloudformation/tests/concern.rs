@@ -100,3 +100,42 @@ fn what_has_its_role_from_outside_does() {
     let free = "  More: {Type: 'AWS::IAM::ManagedPolicy', Properties: {PolicyDocument: {}}}\n";
     assert!(concerned(&template("", free)).is_empty());
 }
+
+#[test]
+fn what_is_written_elsewhere_is_looked_at_there() {
+    let alias = template("\n      PolicyName: *name", "Metadata: {Name: &name sagemaker}");
+    let alias =
+        format!("Metadata: {{Name: &name sagemaker}}\n{}", alias.split("Metadata").next().unwrap());
+    assert_eq!(concerned(&alias), OTHER);
+    let plain = alias.replace("sagemaker", "lambda");
+    assert!(concerned(&plain).is_empty());
+    let rest = "  Fn::ForEach::Loop:
+    - Action
+    - ['sagemaker:CreateLabelingJob', 's3:GetObject']
+    - More&{Action}:
+        Type: AWS::IAM::Policy
+        Properties: {PolicyName: !Ref Action, Roles: [!Ref OtherRole]}
+";
+    let text = format!("Transform: AWS::LanguageExtensions\n{}", template("", rest));
+    let all = concerned(&text);
+    assert_eq!(all.get(..3).unwrap(), OTHER, "{all:?}");
+    let globals = "Globals: {Function: {Role: !GetAtt OtherRole.Arn}}\n";
+    assert_eq!(concerned(&format!("{globals}{}", template("", ""))), OTHER);
+}
+
+#[test]
+fn what_an_included_file_names_does() {
+    let policy =
+        "\n      Fn::Transform: {Name: 'AWS::Include', Parameters: {Location: policy.yaml}}";
+    let included = "PolicyDocument: {Statement: [{Effect: Allow, Action: 's3:PutObject'}]}\nRoles: [{Ref: OtherRole}]\n";
+    let text = template("", "").replace(
+        "      PolicyDocument: {Statement: [{Effect: Allow, Action: 's3:GetObject', Resource: '*'}]}\n      Roles: [!Ref OtherRole]",
+        policy.trim_start_matches('\n'),
+    );
+    let sources = Sources::default();
+    sources.add("t.yaml", text);
+    sources.add("policy.yaml", included);
+    let template = load::template("t.yaml", &sources).unwrap().unwrap();
+    let all = template.resources.iter().filter(|one| one.concerns);
+    assert_eq!(all.map(|one| one.id.as_str()).collect::<Vec<_>>(), OTHER);
+}
