@@ -1,5 +1,6 @@
 //! How quick the parts are: the readers, the evaluators, a whole run. `cargo bench --bench parts`.
 
+#[expect(dead_code, reason = "one large template is for whole runs")]
 mod corpus;
 
 use std::{io, path::PathBuf};

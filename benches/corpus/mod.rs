@@ -53,6 +53,16 @@ pub fn write(folder: &Path, size: Size) -> io::Result<Written> {
     Ok(written)
 }
 
+/// Writes one large template in each of its languages.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn write_large(folder: &Path, bytes: usize) -> io::Result<Written> {
+    let mut written = Written::default();
+    template::write_large(folder, bytes, &mut written)?;
+    Ok(written)
+}
+
 impl Written {
     fn add(&mut self, folder: &Path, name: &str, text: &str) -> io::Result<()> {
         fs::create_dir_all(folder)?;
@@ -70,7 +80,7 @@ pub fn module_text(at: usize) -> String {
 
 /// One template, as YAML.
 pub fn template_text(at: usize) -> String {
-    template::yaml(at, true)
+    template::yaml(at, true, template::SERVICES)
 }
 
 /// One stack of an assembly, as JSON.

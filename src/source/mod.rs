@@ -2,8 +2,7 @@
 
 use std::{
     collections::HashMap,
-    fs,
-    io::{self, Read},
+    fs, io,
     path::{Path, PathBuf},
     sync::{Arc, PoisonError, RwLock},
 };
@@ -20,6 +19,7 @@ use listing::Listed;
 pub use path::{join, normalize, parent};
 pub use text::Source;
 pub use whole::whole;
+use whole::{FIRST_READ, read_all};
 
 /// One file of a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -267,15 +267,6 @@ impl Sources {
         }
         Ok(full.canonicalize().map_err(failed)?.starts_with(root))
     }
-}
-
-/// Enough for nearly every file at once.
-const FIRST_READ: usize = 64 * 1024;
-
-fn read_all(on_disk: &Path, bytes: &mut Vec<u8>) -> Result<(), OpenError> {
-    let file = fs::File::open(on_disk).map_err(failed)?;
-    file.take(MAX_BYTES + 1).read_to_end(bytes).map_err(OpenError::Io)?;
-    if bytes.len() as u64 > MAX_BYTES { Err(OpenError::TooLarge) } else { Ok(()) }
 }
 
 fn failed(error: io::Error) -> OpenError {

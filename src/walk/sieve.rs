@@ -59,6 +59,9 @@ pub(super) enum Saw {
     Unreadable(OpenError),
 }
 
+/// In bytes.
+const LARGE: usize = 256 * 1024;
+
 /// Words without which there is no labeling, whatever their case; ASCII.
 const WORDS: &[&str] = &[
     "labeling",
@@ -149,11 +152,15 @@ fn read(
     if matches!(saw, Saw::Nothing) && kind != Kind::Terraform {
         return (Sieved { path, kind, saw }, None);
     }
-    match std::str::from_utf8(buffer) {
-        Ok(text) => (Sieved { path, kind, saw }, Some(text.to_owned())),
+    // a large text is not worth a copy, a small one not a new buffer
+    let bytes = if buffer.len() < LARGE { buffer.clone() } else { std::mem::take(buffer) };
+    match String::from_utf8(bytes) {
+        Ok(text) => (Sieved { path, kind, saw }, Some(text)),
         Err(error) => {
-            buffer.truncate(error.valid_up_to());
-            let before = String::from_utf8(std::mem::take(buffer)).unwrap_or_default();
+            let valid = error.utf8_error().valid_up_to();
+            let mut bytes = error.into_bytes();
+            bytes.truncate(valid);
+            let before = String::from_utf8(bytes).unwrap_or_default();
             (Sieved { path, kind, saw: Saw::Unreadable(OpenError::NotText { before }) }, None)
         }
     }
