@@ -90,6 +90,7 @@ const EVIDENCE: &[&str] = &[
     "pass_event_of_archives",
     "pass_event_rule",
     "pass_flow_output",
+    "pass_function_writes",
     "pass_monitoring",
     "pass_other_manifest",
     "pass_other_tool",

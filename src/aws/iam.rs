@@ -47,6 +47,14 @@ pub fn statements(document: &Value) -> Vec<Statement> {
     out
 }
 
+/// Whether all statements of a document are there to be seen.
+pub fn is_whole(document: &Value) -> bool {
+    json::decoded(document).is_ok_and(|document| {
+        let alternatives = document.alternatives();
+        alternatives.iter().all(|(_, one)| matches!(one.is, Is::Map(_)) && !one.has_holes())
+    })
+}
+
 fn statement(item: &Value) -> Option<Statement> {
     let effect = super::field(item, "Effect");
     if effect.constant().is_some_and(|effect| effect != "Allow") {

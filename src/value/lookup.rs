@@ -81,6 +81,11 @@ impl Value {
         has_text(self, is, 0)
     }
 
+    /// Whether some of the value is not there to be seen; a symbol is.
+    pub fn has_holes(&self) -> bool {
+        has_holes(self, 0)
+    }
+
     /// The value, with another in place of each alternative that is absent or null.
     pub fn or_else(self, other: &dyn Fn() -> Value) -> Value {
         match &self.is {
@@ -158,6 +163,22 @@ fn has_text(value: &Value, is: &dyn Fn(&str) -> bool, depth: usize) -> bool {
         }),
         Is::List(list) => list.items.iter().any(inner),
         Is::Map(map) => map.entries.iter().any(|entry| inner(&entry.value)),
+        Is::Json(value) => inner(value),
+        Is::Either(all) => all.iter().any(|(_, one)| inner(one)),
+        _ => false,
+    }
+}
+
+fn has_holes(value: &Value, depth: usize) -> bool {
+    let inner = |value: &Value| has_holes(value, depth + 1);
+    match &value.is {
+        _ if depth > MAX_DEPTH => true,
+        Is::Unknown(_) => true,
+        Is::Text(parts) => parts.iter().any(|part| matches!(part, Part::Unknown(_))),
+        Is::List(list) => list.open.is_some() || list.items.iter().any(inner),
+        Is::Map(map) => {
+            matches!(map.rest, Rest::Open(_)) || map.entries.iter().any(|entry| inner(&entry.value))
+        }
         Is::Json(value) => inner(value),
         Is::Either(all) => all.iter().any(|(_, one)| inner(one)),
         _ => false,

@@ -5,6 +5,8 @@ mod labeling;
 mod pages;
 mod policies;
 mod reach;
+mod resources;
+mod rights;
 mod roles;
 mod source;
 mod takers;

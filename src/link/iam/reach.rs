@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use super::{
     functions::{Starter, environment},
     labeling::Labeling,
+    resources::{has_wildcard, is_everything},
+    rights::Rights,
     roles::{Granted, RoleView, Roles},
     source::Evidence,
     words::say_output,
@@ -14,7 +16,7 @@ use crate::{
     link::{Found, Unmatched, names::Names, news::News},
     model::{Confidence, Role, Service, Use, Work},
     source::{Label, Span},
-    value::{Answer, Guard, Is, Part, Symbol, Value},
+    value::{Answer, Guard, Is, Symbol, Value},
 };
 
 /// What a labeling role may read.
@@ -22,6 +24,12 @@ pub(super) struct Reads {
     buckets: BTreeSet<usize>,
     /// Whether it may read nothing else.
     all: bool,
+}
+
+impl Reads {
+    pub fn may(&self, bucket: usize) -> bool {
+        !self.all || self.buckets.contains(&bucket)
+    }
 }
 
 /// Buckets whose objects a labeling role may read; those that it may only write are its output.
@@ -80,12 +88,13 @@ pub(super) fn of_starter(
         scope: &function.scope,
     };
     let mut hits = Vec::new();
-    let views = starter.roles.iter().filter_map(|at| roles.views.get(*at));
-    for granted in views.flat_map(|role| role.grants()) {
+    let own: Vec<&RoleView> = starter.roles.iter().filter_map(|at| roles.views.get(*at)).collect();
+    for granted in own.iter().flat_map(|role| role.grants()) {
         if granted.statement.allows("s3:GetObject") {
             reached.add_granted(granted, &mut hits, unmatched, &function.address);
         }
     }
+    let by_role = hits.len();
     for variable in environment(function) {
         let role = if say_output(&variable.name) { Role::Output } else { Role::Input };
         let value = &variable.value;
@@ -96,6 +105,10 @@ pub(super) fn of_starter(
             false => format!("and has this bucket in its environment as {}", variable.name),
         };
         reached.sure_if(uses).add(&name, value, role, variable.at, &text, &mut hits);
+    }
+    let rights = Rights::new(names, &own);
+    for hit in hits.iter_mut().skip(by_role) {
+        rights.weigh(hit, reads);
     }
     for news in news.iter().filter(|news| news.is_shown() && news.reaches(&function.name)) {
         let mut trail = trail.clone();
@@ -111,8 +124,7 @@ pub(super) fn of_starter(
         sure.add(&news.bucket, &news.bucket, Role::Input, news.at, text, &mut hits);
     }
     let is_out_of_reach = |bucket: usize| {
-        let cannot = |reads: &&Reads| reads.all && !reads.buckets.contains(&bucket);
-        reads.iter().any(|one| !one.buckets.is_empty()) && reads.iter().all(cannot)
+        reads.iter().any(|one| !one.buckets.is_empty()) && !reads.iter().any(|one| one.may(bucket))
     };
     let is_input = |hit: &Found| hit.used.role == Role::Input;
     for hit in hits.iter_mut().filter(|hit| is_input(hit) && is_out_of_reach(hit.bucket)) {
@@ -267,22 +279,4 @@ impl Reached<'_> {
             }
         }
     }
-}
-
-/// `*`, or all of S3.
-fn is_everything(resource: &Value) -> bool {
-    let Some(parts) = resource.as_parts() else { return false };
-    let text = |part: &Part| match part {
-        Part::Literal(text) => text.as_str().to_owned(),
-        _ => "aws".to_owned(),
-    };
-    let all: String = parts.iter().map(text).collect();
-    all == "*" || all.rsplit(":::").next().is_some_and(|rest| rest == "*" || rest == "*/*")
-}
-
-fn has_wildcard(name: &Value) -> bool {
-    let Is::Text(parts) = &name.is else { return false };
-    let is_wild =
-        |part: &Part| matches!(part, Part::Literal(text) if text.as_str().contains(['*', '?']));
-    parts.iter().any(is_wild)
 }

@@ -3,7 +3,7 @@
 use std::{cell::OnceCell, collections::HashMap, sync::Arc};
 
 use crate::{
-    aws::iam::{Statement, statements},
+    aws::iam::{Statement, is_whole, statements},
     facts::{Facts, GrantFact, Policy, RoleFact},
     source::Span,
     value::{Guard, Part, Value},
@@ -23,6 +23,8 @@ pub(super) struct RoleView<'a> {
     speaks_of_sagemaker: OnceCell<bool>,
     /// The last segment of each managed policy's ARN, and where it is named.
     pub managed: Vec<(String, Span)>,
+    /// Whether a managed policy of it is not known by its name.
+    has_nameless: bool,
     pub trusts_sagemaker: bool,
 }
 
@@ -49,6 +51,7 @@ impl<'a> Roles<'a> {
                 read: OnceCell::new(),
                 speaks_of_sagemaker: OnceCell::new(),
                 managed: managed(&fact.managed, fact.header),
+                has_nameless: has_nameless(&fact.managed),
                 trusts_sagemaker: speaks_of_sagemaker(&fact.trust)
                     && statements(&fact.trust).iter().any(|one| one.trusts("sagemaker.")),
             });
@@ -63,7 +66,10 @@ impl<'a> Roles<'a> {
         for at in self.named_in(&grant.role) {
             let Some(view) = self.views.get_mut(at) else { continue };
             match &grant.policy {
-                Policy::Managed(arn) => view.managed.extend(managed(arn, grant.header)),
+                Policy::Managed(arn) => {
+                    view.managed.extend(managed(arn, grant.header));
+                    view.has_nameless |= has_nameless(arn);
+                }
                 Policy::Document(_) => view.given.push(grant),
             }
         }
@@ -101,6 +107,17 @@ fn managed(arns: &Value, header: Span) -> Vec<(String, Span)> {
     out
 }
 
+/// Whether a policy among them is not known by its name.
+fn has_nameless(arns: &Value) -> bool {
+    let (items, open) = arns.elements();
+    let is_named = |arn: &Value| match arn.as_parts() {
+        Some(parts) => matches!(parts.last(), Some(Part::Literal(_))),
+        None => arn.is_absent() || arn.is_null(),
+    };
+    let mut all = items.iter().flat_map(Value::alternatives);
+    open.is_some() || all.any(|(_, arn)| !is_named(&arn))
+}
+
 /// Almost no policy does, and reading one costs more than this look.
 fn speaks_of_sagemaker(document: &Value) -> bool {
     document.has_text(&|text| {
@@ -116,6 +133,15 @@ impl RoleView<'_> {
     /// The statements that the role is given.
     pub fn grants(&self) -> &[Granted] {
         self.read.get_or_init(|| self.given.iter().copied().flat_map(granted).collect())
+    }
+
+    /// Whether all that it is given is in view, but for managed policies that are known by their names.
+    pub fn is_in_view(&self) -> bool {
+        let is_known = |grant: &&GrantFact| match &grant.policy {
+            Policy::Document(document) => is_whole(document),
+            Policy::Managed(_) => true,
+        };
+        !self.has_nameless && self.given.iter().all(is_known)
     }
 
     /// Whether a document that the role is given speaks of SageMaker at all.
