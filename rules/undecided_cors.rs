@@ -2,7 +2,7 @@
 
 use crate::{
     finding::{Finding, Level},
-    model::{Bucket, Cors, CorsRule, Origin},
+    model::{Bucket, Cors, CorsRule, Origin, Role},
     rule::{Check, Rule, scenarios, when},
     value::{Answer, Origins},
 };
@@ -16,19 +16,25 @@ pub static RULE: Rule = Rule {
     check: Check::Bucket(check),
 };
 
+const FOR_FRAMES: &str =
+    "make sure that one rule has GET, HEAD and PUT from `*` with `*` as its allowed headers";
+
 fn check(bucket: &Bucket, out: &mut Vec<Finding>) {
-    if !bucket.is_shown_to_workers() {
-        return;
-    }
-    if bucket.origin == Origin::Untraced {
+    if bucket.origin == Origin::Untraced && bucket.is_shown_to_workers() {
         return untraced(bucket, out);
     }
-    let is_open = |cors: &Cors| cors.lets_browsers_read() == Answer::Maybe;
+    let is_open = |cors: &Cors| bucket.lets_workers_work(cors) == Answer::Maybe;
     let Some(scenario) = scenarios(bucket, |state| is_open(&state.cors)) else { return };
     let open = bucket.states.iter().find(|state| is_open(&state.cors));
-    let Some(why) = open.and_then(|state| reason(&state.cors)) else { return };
+    let Some(why) = open.and_then(|state| reason(bucket, &state.cors)) else { return };
+    let frames = bucket.uses.iter().find(|one| one.is_frames());
+    let (part, help) = match frames.map(|one| one.role) {
+        None => ("load images from", "make sure that one rule allows GET from `*`"),
+        Some(Role::Input) => ("load frames from", FOR_FRAMES),
+        Some(Role::Output) => ("save their work to", FOR_FRAMES),
+    };
     let message = format!(
-        "cannot tell whether workers can load images from '{}': {}",
+        "cannot tell whether workers can {part} '{}': {}",
         bucket.address,
         when(&format!("its CORS rules depend on {}", why.sentence()), scenario.as_deref())
     );
@@ -40,9 +46,8 @@ fn check(bucket: &Bucket, out: &mut Vec<Finding>) {
             finding = finding.related(span, "what it depends on");
         }
     }
-    out.push(finding.help(
-        "make sure that one rule allows GET from `*`, or give the value that is missing (a tfvars file, a default)",
-    ));
+    let or = "or give the value that is missing (a tfvars file, a default)";
+    out.push(finding.help(format!("{help}, {or}")));
 }
 
 fn untraced(bucket: &Bucket, out: &mut Vec<Finding>) {
@@ -59,18 +64,28 @@ fn untraced(bucket: &Bucket, out: &mut Vec<Finding>) {
 }
 
 /// What an undecided configuration hangs on.
-fn reason(cors: &Cors) -> Option<Origins> {
+fn reason(bucket: &Bucket, cors: &Cors) -> Option<Origins> {
     match cors {
         Cors::Absent => None,
         Cors::Unknown { why } => Some(why.clone()),
         Cors::Rules { rules, open, .. } => {
-            let unknown = rules.iter().filter(|rule| rule.lets_browsers_read() == Answer::Maybe);
-            let all = unknown.flat_map(of_rule).chain(open.iter().cloned());
+            let is_frames = bucket.is_for_frames();
+            let unknown = rules.iter().flat_map(|rule| of_rule(rule, is_frames));
+            let all = unknown.chain(open.iter().cloned());
             all.reduce(|sum, next| sum.and(&next))
         }
     }
 }
 
-fn of_rule(rule: &CorsRule) -> Vec<Origins> {
-    [&rule.methods, &rule.origins].into_iter().filter_map(|list| list.unknown.clone()).collect()
+fn of_rule(rule: &CorsRule, is_frames: bool) -> Vec<Origins> {
+    let reads = rule.lets_browsers_read() == Answer::Maybe;
+    let frames = is_frames && rule.serves_frames() == Answer::Maybe;
+    let mut lists = Vec::new();
+    if reads || frames {
+        lists.extend([&rule.methods, &rule.origins]);
+    }
+    if frames {
+        lists.push(&rule.headers);
+    }
+    lists.into_iter().filter_map(|list| list.unknown.clone()).collect()
 }

@@ -150,6 +150,21 @@ impl Bucket {
         self.uses.iter().any(|one| one.role == Role::Input && one.work != Work::Text)
     }
 
+    /// Whether workers' pages load frames from it, or save what they make of them to it.
+    pub fn is_for_frames(&self) -> bool {
+        self.uses.iter().any(Use::is_frames)
+    }
+
+    /// Whether CORS rules let workers do what they are to do with this bucket. Frames need more than to be read, and
+    /// their output needs it too.
+    pub fn lets_workers_work(&self, cors: &Cors) -> Answer {
+        let reads = cors.lets_browsers_read();
+        if reads == Answer::No || !self.is_for_frames() {
+            return if self.is_shown_to_workers() { reads } else { Answer::Yes };
+        }
+        cors.serves_frames()
+    }
+
     /// The best evidence there is for its input; for its output when it has none.
     pub fn confidence(&self) -> Confidence {
         self.main_use().map_or(Confidence::Possible, |one| one.confidence)

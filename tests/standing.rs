@@ -83,9 +83,12 @@ resource \"aws_sagemaker_labeling_job\" \"{name}\" {{
         cors("images", "\"GET\""),
         cors("frames", "\"GET\", \"HEAD\", \"PUT\""),
         cors("puts", "\"PUT\""),
+        cors("unsaid", "\"GET\", \"HEAD\", \"PUT\"").replace("[\"*\"]\n  }", "var.headers\n  }"),
+        "variable \"headers\" {}\n".to_owned(),
     ];
     let words = words(&[("main.tf", &all.concat())]);
-    let expected = [("frames", "ok"), ("images", "narrow"), ("puts", "no-get")];
+    let expected =
+        [("frames", "ok"), ("images", "narrow"), ("puts", "no-get"), ("unsaid", "unknown")];
     let expected = expected.map(|(name, word)| (format!("aws_s3_bucket.{name}"), word.to_owned()));
     assert_eq!(words, BTreeMap::from(expected));
 }

@@ -6,7 +6,7 @@ use crate::{
     aws::cors::refused,
     check::Outcome,
     finding::{Finding, Level},
-    model::{Bucket, Confidence, Cors, CorsRule, Origin, Role, Use, Work},
+    model::{Bucket, Confidence, Cors, CorsRule, Origin, Role, Work},
     value::Answer,
 };
 
@@ -65,6 +65,7 @@ fn of(bucket: &Bucket, cors: &Cors) -> &'static str {
     }
     match (cors.lets_browsers_read(), cors) {
         (Answer::Yes, _) if is_narrow(bucket, cors) => "narrow",
+        (Answer::Yes, _) if bucket.lets_workers_work(cors) == Answer::Maybe => "unknown",
         (Answer::Yes, _) => "ok",
         (Answer::Maybe, _) | (_, Cors::Unknown { .. }) => "unknown",
         (_, Cors::Absent) => "missing",
@@ -86,7 +87,7 @@ fn is_rejected(bucket: &Bucket, cors: &Cors) -> bool {
 }
 
 fn is_narrow(bucket: &Bucket, cors: &Cors) -> bool {
-    bucket.uses.iter().any(Use::is_frames) && cors.serves_frames() == Answer::No
+    bucket.is_for_frames() && cors.serves_frames() == Answer::No
 }
 
 pub fn role(role: Role) -> &'static str {
