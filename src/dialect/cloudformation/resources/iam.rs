@@ -46,12 +46,17 @@ pub(super) fn inline_policies(made: &Made, role: &Value, policies: &Value, facts
 /// Managed policies of the same project, which a role names by reference.
 fn own_managed_policies(made: &Made, role: &Value, managed: &Value, facts: &mut Facts) {
     for (guard, arn) in each(managed) {
-        let Is::Text(parts) = &arn.is else { continue };
-        let [Part::Symbol(symbol)] = parts.as_slice() else { continue };
-        if let Some(document) = made.context.document_of(symbol) {
+        if let Some(document) = own_managed_policy(made, &arn) {
             push(made, &guard, role, Policy::Document(document), facts);
         }
     }
+}
+
+/// The document of a managed policy of the same project.
+pub(super) fn own_managed_policy(made: &Made, arn: &Value) -> Option<Value> {
+    let Is::Text(parts) = &arn.is else { return None };
+    let [Part::Symbol(symbol)] = parts.as_slice() else { return None };
+    made.context.document_of(symbol)
 }
 
 /// A policy that names the roles it is given to.

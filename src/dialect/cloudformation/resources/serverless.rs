@@ -8,7 +8,7 @@ use crate::{
 use super::{Made, function, iam, serverless_events};
 
 pub(super) fn function(made: &Made, facts: &mut Facts) {
-    let role = role(made, "lambda.amazonaws.com", facts);
+    let role = role(made, with_global(made, &["Role"]), "lambda.amazonaws.com", facts);
     let environment = with_global(made, &["Environment", "Variables"]);
     let location = with_global(made, &["CodeUri"]);
     function::push(made, role, environment, made.property(&["InlineCode"]), &location, facts);
@@ -17,14 +17,13 @@ pub(super) fn function(made: &Made, facts: &mut Facts) {
 }
 
 pub(super) fn state_machine(made: &Made, facts: &mut Facts) {
-    role(made, "states.amazonaws.com", facts);
+    role(made, made.property(&["Role"]), "states.amazonaws.com", facts);
     let arn = made.context.attribute(&made.resource.id, "Arn", made.resource.key_span);
     serverless_events::add(made, &arn, facts);
 }
 
 /// The role that is named, or the one that is made from `Policies`.
-fn role(made: &Made, service: &str, facts: &mut Facts) -> Value {
-    let named = with_global(made, &["Role"]);
+fn role(made: &Made, named: Value, service: &str, facts: &mut Facts) -> Value {
     if !named.is_absent() && !named.is_null() {
         return named;
     }
@@ -36,7 +35,7 @@ fn role(made: &Made, service: &str, facts: &mut Facts) -> Value {
     let policies = made.property(&["Policies"]);
     let mut managed = Vec::new();
     for (guard, policy) in iam::each(&policies) {
-        match document(made, &policy) {
+        match document(made, &policy).or_else(|| iam::own_managed_policy(made, &policy)) {
             Some(document) => iam::push(made, &guard, &role, Policy::Document(document), facts),
             None => managed.push(policy),
         }

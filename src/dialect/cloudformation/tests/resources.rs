@@ -163,6 +163,26 @@ Resources:
 }
 
 #[test]
+fn the_role_of_all_functions_is_not_that_of_a_state_machine() {
+    let text = "
+Transform: AWS::Serverless-2016-10-31
+Globals: {Function: {Role: !GetAtt R.Arn}}
+Resources:
+  R: {Type: 'AWS::IAM::Role'}
+  May:
+    Type: AWS::IAM::ManagedPolicy
+    Properties: {PolicyDocument: {Statement: {Effect: Allow, Action: 'sagemaker:CreateLabelingJob'}}}
+  M: {Type: 'AWS::Serverless::StateMachine', Properties: {Policies: [!Ref May]}}
+";
+    let (facts, _) = facts_of_one(text);
+    let made = facts.roles.iter().find(|role| role.address == "MRole").unwrap();
+    assert_eq!(facts.grants[0].role.symbols(), [&made.name]);
+    let Policy::Document(document) = &facts.grants[0].policy else { panic!() };
+    assert!(iam::statements(document)[0].allows("sagemaker:CreateLabelingJob"));
+    assert_eq!(made.managed.shown(), "[]");
+}
+
+#[test]
 fn macros_and_transforms_may_change_a_bucket() {
     let text = "
 Transform: [AWS::LanguageExtensions, Mine]
