@@ -2,6 +2,7 @@
 
 mod functions;
 mod labeling;
+mod outputs;
 mod pages;
 mod policies;
 mod reach;
@@ -30,10 +31,11 @@ pub(super) fn find(
     let creators = functions::creators(facts, &roles);
     let all: Vec<&functions::Starter> = starters.iter().chain(&creators).collect();
     let takers = takers::takers(facts, &roles);
+    let known = outputs::Known::new(names, &all);
     let (mut labeling, mut reads) = (Vec::new(), Vec::new());
     for (at, role) in roles.views.iter().enumerate() {
         if let Some(reason) = labeling::reason(facts, &roles, at, &all, &takers) {
-            reads.push((at, reach::of_role(names, role, &reason, found, unmatched)));
+            reads.push((at, reach::of_role(&known, role, &reason, found, unmatched)));
             labeling.push((at, reason));
         }
     }
@@ -45,7 +47,7 @@ pub(super) fn find(
             .filter(|(role, _)| is_role_of(starter, *role, &roles))
             .map(|(_, reads)| reads)
             .collect();
-        reach::of_starter(names, news, &roles, starter, &its, found, unmatched);
+        reach::of_starter(&known, news, &roles, starter, &its, found, unmatched);
     }
 }
 

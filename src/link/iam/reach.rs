@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     functions::{Starter, environment},
     labeling::Labeling,
+    outputs::{Known, names_page},
     resources::{has_wildcard, is_everything},
     rights::Rights,
     roles::{Granted, RoleView, Roles},
@@ -34,12 +35,13 @@ impl Reads {
 
 /// Buckets whose objects a labeling role may read; those that it may only write are its output.
 pub(super) fn of_role(
-    names: &Names,
+    known: &Known,
     role: &RoleView,
     labeling: &Labeling,
     found: &mut Vec<Found>,
     unmatched: &mut Vec<Unmatched>,
 ) -> Reads {
+    let names = known.names;
     let mut trail = vec![Label::new(role.fact.header, labeling.what())];
     trail.extend(labeling.why.iter().cloned());
     let mut hits = Vec::new();
@@ -60,14 +62,14 @@ pub(super) fn of_role(
     let read = hits.iter().filter(|hit| hit.used.role == Role::Input);
     reads.buckets.extend(read.map(|hit| hit.bucket));
     let only = reads.buckets.first().copied().filter(|_| reads.all && reads.buckets.len() == 1);
-    found.extend(settled(hits, names, only));
+    found.extend(settled(hits, known, only));
     reads
 }
 
 /// Buckets that a starting function reads itself, has in its environment, or is told of new objects by. A bucket that
 /// `reads`, its labeling roles, may not read holds what only the function needs.
 pub(super) fn of_starter(
-    names: &Names,
+    known: &Known,
     news: &[News],
     roles: &Roles,
     starter: &Starter,
@@ -75,7 +77,7 @@ pub(super) fn of_starter(
     found: &mut Vec<Found>,
     unmatched: &mut Vec<Unmatched>,
 ) {
-    let function = starter.function;
+    let (names, function) = (known.names, starter.function);
     let mut trail = vec![Label::new(function.header, "this function")];
     trail.extend(starter.why.iter().cloned());
     let reached = Reached {
@@ -95,7 +97,7 @@ pub(super) fn of_starter(
         }
     }
     let by_role = hits.len();
-    for variable in environment(function) {
+    for variable in environment(function).iter().filter(|one| !names_page(one)) {
         let role = if say_output(&variable.name) { Role::Output } else { Role::Input };
         let value = &variable.value;
         let name = s3::bucket_of_name(value, &|symbol: &Symbol| names.class(symbol));
@@ -130,19 +132,19 @@ pub(super) fn of_starter(
     for hit in hits.iter_mut().filter(|hit| is_input(hit) && is_out_of_reach(hit.bucket)) {
         hit.used.confidence = Confidence::Possible;
     }
-    found.extend(settled(hits, names, None));
+    found.extend(settled(hits, known, None));
 }
 
 /// A role that writes results to a bucket is often allowed to read it as well: where it may do both, or where it is only
-/// likely that the bucket is used at all, a bucket whose name says output is output. Not so the `only` one that the role may
-/// read, for somewhere it reads its input.
-fn settled(mut hits: Vec<Found>, names: &Names, only: Option<usize>) -> Vec<Found> {
+/// likely that the bucket is used at all, a bucket whose name says output, or that of a variable that holds it, is output. Not
+/// so the `only` one that the role may read, for somewhere it reads its input.
+fn settled(mut hits: Vec<Found>, known: &Known, only: Option<usize>) -> Vec<Found> {
     let mut written: Vec<usize> = Vec::new();
     for hit in hits.iter().filter(|hit| hit.used.role == Role::Output) {
         written.push(hit.bucket);
     }
     for hit in &mut hits {
-        let says = names.address(hit.bucket).is_some_and(say_output);
+        let says = known.says_output(hit.bucket);
         let unsure = hit.used.confidence <= Confidence::Likely;
         if says && only != Some(hit.bucket) && (unsure || written.contains(&hit.bucket)) {
             hit.used.role = Role::Output;

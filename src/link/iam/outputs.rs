@@ -1,0 +1,54 @@
+//! What the functions that start labeling call the buckets in their environment.
+
+use std::collections::BTreeSet;
+
+use super::{
+    functions::{Starter, Variable, environment},
+    words::say_output,
+};
+use crate::{
+    aws::s3,
+    link::names::Names,
+    value::{Answer, Part, Symbol, Value},
+};
+
+/// The buckets of a project, and which of them results go to by their own name or by that of a variable.
+pub(super) struct Known<'a> {
+    pub names: &'a Names<'a>,
+    outputs: BTreeSet<usize>,
+}
+
+impl<'a> Known<'a> {
+    pub fn new(names: &'a Names<'a>, starters: &[&Starter]) -> Known<'a> {
+        let (mut outputs, mut others) = (BTreeSet::new(), BTreeSet::new());
+        for starter in starters {
+            for variable in environment(starter.function) {
+                let buckets = buckets(names, &variable.value, &starter.function.scope);
+                let kind = if say_output(&variable.name) { &mut outputs } else { &mut others };
+                kind.extend(buckets);
+            }
+        }
+        // what is input to one of them is not settled by its name for another
+        outputs.retain(|bucket| !others.contains(bucket));
+        Known { names, outputs }
+    }
+
+    /// Whether a bucket is called one that results go to.
+    pub fn says_output(&self, bucket: usize) -> bool {
+        self.outputs.contains(&bucket) || self.names.address(bucket).is_some_and(say_output)
+    }
+}
+
+fn buckets(names: &Names, value: &Value, scope: &str) -> Vec<usize> {
+    let name = s3::bucket_of_name(value, &|symbol: &Symbol| names.class(symbol));
+    let known = name.alternatives().into_iter().filter(|(_, one)| !one.is_unknown());
+    let hits = known.flat_map(|(_, one)| names.find(&one, scope));
+    hits.filter(|hit| hit.answer == Answer::Yes).map(|hit| hit.bucket).collect()
+}
+
+/// Whether a variable holds the address of a page that workers are shown: SageMaker reads it itself, no browser does.
+pub(super) fn names_page(variable: &Variable) -> bool {
+    let Some(parts) = variable.value.as_parts() else { return false };
+    let Some(Part::Literal(last)) = parts.last() else { return false };
+    [".html", ".liquid", ".template"].iter().any(|ending| last.as_str().ends_with(ending))
+}
