@@ -87,6 +87,7 @@ const EVIDENCE: &[&str] = &[
     "hit_schedule",
     "hit_streaming",
     "hint_name",
+    "pass_denied",
     "pass_event_of_archives",
     "pass_event_rule",
     "pass_flow_output",

@@ -8,12 +8,13 @@ use crate::{
     value::{Is, Part, Value, json},
 };
 
-/// An `Allow` statement. Denials are not modelled: they only ever narrow what a role may do.
+/// What a statement allows or [denies](super::denial).
 #[derive(Clone, Debug)]
 pub struct Statement {
     pub actions: Vec<Value>,
     pub not_actions: Vec<Value>,
     pub resources: Vec<Value>,
+    pub not_resources: Vec<Value>,
     pub principals: Vec<Value>,
     pub span: Option<Span>,
 }
@@ -32,16 +33,22 @@ pub fn rights_to_label(text: &str) -> Vec<usize> {
     found
 }
 
-/// The statements of a policy document: a map, JSON text, or Terraform's policy-document blocks.
+/// The statements of a policy document that allow: a map, JSON text, or Terraform's policy-document blocks.
 pub fn statements(document: &Value) -> Vec<Statement> {
+    let allows = |effect: Option<String>| effect.is_none_or(|effect| effect == "Allow");
+    let all = items(document).into_iter();
+    all.filter(|item| allows(super::field(item, "Effect").constant()))
+        .map(|item| statement(&item))
+        .collect()
+}
+
+pub(super) fn items(document: &Value) -> Vec<Value> {
     let Ok(document) = json::decoded(document) else { return Vec::new() };
     let mut out = Vec::new();
     for (_, one) in document.alternatives() {
         let (items, _) = super::field(&one, "Statement").elements();
         for item in items {
-            for (_, item) in item.alternatives() {
-                out.extend(statement(&item));
-            }
+            out.extend(item.alternatives().into_iter().map(|(_, item)| item));
         }
     }
     out
@@ -55,27 +62,24 @@ pub fn is_whole(document: &Value) -> bool {
     })
 }
 
-fn statement(item: &Value) -> Option<Statement> {
-    let effect = super::field(item, "Effect");
-    if effect.constant().is_some_and(|effect| effect != "Allow") {
-        return None;
-    }
+pub(super) fn statement(item: &Value) -> Statement {
     let all = |keys: &[&str]| flat(&all_of(item, keys));
-    Some(Statement {
+    Statement {
         actions: all(&["action", "actions"]),
         not_actions: all(&["notaction", "notactions"]),
         resources: all(&["resource", "resources"]),
+        not_resources: all(&["notresource", "notresources"]),
         principals: principals(&all_of(item, &["principal", "principals"])),
         span: item.span,
-    })
+    }
 }
 
-fn all_of(item: &Value, keys: &[&str]) -> Value {
+pub(super) fn all_of(item: &Value, keys: &[&str]) -> Value {
     item.get_where(&|name| keys.contains(&folded(name).as_str()), keys.first().unwrap_or(&""))
 }
 
 /// The elements of a list, or the one value; alternatives are all kept.
-fn flat(value: &Value) -> Vec<Value> {
+pub(super) fn flat(value: &Value) -> Vec<Value> {
     let (items, _) = value.elements();
     items.into_iter().flat_map(|item| item.alternatives()).map(|(_, one)| one).collect()
 }
@@ -131,7 +135,7 @@ impl Statement {
 }
 
 /// IAM's wildcards: `*` for any text, `?` for one character; actions compare without case.
-fn matches(pattern: &str, action: &str) -> bool {
+pub(super) fn matches(pattern: &str, action: &str) -> bool {
     let pattern: Vec<char> = pattern.to_ascii_lowercase().chars().collect();
     let action: Vec<char> = action.to_ascii_lowercase().chars().collect();
     let (mut p, mut a, mut star, mut mark) = (0, 0, None, 0);

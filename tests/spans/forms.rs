@@ -124,7 +124,9 @@ fn of_quoted(seen: &Seen, label: &str) -> Option<bool> {
         "it has AWS's policy for labeling" => {
             policy(&["AmazonSageMakerGroundTruthExecution", "AmazonAugmentedAIFullAccess"])
         }
-        "this function may create labeling jobs" => is("sagemaker:CreateLabelingJob"),
+        "this function may create labeling jobs" | "it may create labeling jobs" => {
+            is("sagemaker:CreateLabelingJob")
+        }
         "this function may make flow definitions" => is("sagemaker:CreateFlowDefinition"),
         "this function may start human loops" | "it may start human loops" => {
             is("sagemaker:StartHumanLoop")

@@ -1,14 +1,16 @@
 //! Which roles labeling takes on, and why.
 
 use super::{
+    denials,
     functions::Starter,
-    roles::Roles,
+    roles::{RoleView, Roles},
     takers::{Taker, work_of_role},
 };
 use crate::{
     facts::Facts,
     model::{Confidence, Service, Work},
     source::Label,
+    value::Answer,
 };
 
 /// AWS's managed policy for the execution role of labeling jobs.
@@ -53,16 +55,19 @@ pub(super) fn reason(
     if !role.trusts_sagemaker {
         return None;
     }
-    let policy = by_policy(facts, roles, at);
-    let (strong, weak) = match policy {
-        Some(one) if one.confidence < Confidence::Strong => (None, Some(one)),
-        policy => (policy, None),
-    };
-    let mut reason = strong
-        .or_else(|| by_action(role))
-        .or_else(|| taken_on(takers, at))
-        .or_else(|| handed_on(at, starters))
-        .or(weak)?;
+    let all: [&dyn Fn() -> Option<Labeling>; 4] =
+        [&|| by_policy(facts, roles, at), &|| by_action(role), &|| taken_on(takers, at), &|| {
+            handed_on(at, starters)
+        }];
+    let mut weak = None;
+    let strong = all.iter().filter_map(|find| find()).find_map(|one| {
+        if one.confidence >= Confidence::Strong {
+            return Some(one);
+        }
+        weak.get_or_insert(one);
+        None
+    });
+    let mut reason = strong.or(weak)?;
     if reason.work == Work::Unknown {
         reason.work = work_of_role(takers, at);
     }
@@ -98,15 +103,19 @@ fn by_policy(facts: &Facts, roles: &Roles, at: usize) -> Option<Labeling> {
     })
 }
 
-fn by_action(role: &super::roles::RoleView) -> Option<Labeling> {
+fn by_action(role: &RoleView) -> Option<Labeling> {
     let found = role.names(&[GROUND_TRUTH_ACTION]).map(|at| (at, Service::GroundTruth));
     let found = found.or_else(|| role.names(AUGMENTED_AI_ACTIONS).map(|one| (one, Service::A2i)));
     let (at, service) = found?;
-    let text = match service {
-        Service::GroundTruth => "it may create labeling jobs",
-        _ => "it may start human loops",
+    let (text, actions) = match service {
+        Service::GroundTruth => ("it may create labeling jobs", &[GROUND_TRUTH_ACTION][..]),
+        _ => ("it may start human loops", AUGMENTED_AI_ACTIONS),
     };
-    Some(Labeling::strong(service, vec![Label::new(at, text)]))
+    let mut labeling = Labeling::strong(service, vec![Label::new(at, text)]);
+    if actions.iter().any(|action| denials::of_action(role, action) != Answer::No) {
+        labeling.confidence = Confidence::Possible;
+    }
+    Some(labeling)
 }
 
 /// A labeling job or a flow definition names the role.

@@ -1,12 +1,21 @@
 //! Bucket policies: SageMaker, or a role that labeling takes on, may read the objects.
 
-use super::{labeling::Labeling, reach::Reached, roles::Roles};
+use super::{
+    denials::{self, Denied},
+    labeling::Labeling,
+    reach::Reached,
+    roles::Roles,
+};
 use crate::{
-    aws::iam::{Statement, statements},
+    aws::{
+        denial,
+        iam::{Statement, statements},
+    },
     facts::{BucketPolicyFact, Facts},
     link::{Found, names::Names},
     model::{Confidence, Role, Service, Work},
     source::Label,
+    value::Value,
 };
 
 pub(super) fn find(
@@ -17,9 +26,13 @@ pub(super) fn find(
     found: &mut Vec<Found>,
 ) {
     for policy in &facts.bucket_policies {
+        let denials = denial::denials(&policy.document).into_iter();
+        let denied = denials.map(|denial| Denied { denial, exists: policy.exists.clone() });
+        let denied: Vec<Denied> = denied.collect();
         for statement in statements(&policy.document) {
             if statement.allows("s3:GetObject") {
-                let here = Here { names, roles, labeling, policy, statement: &statement };
+                let here =
+                    Here { names, roles, labeling, policy, statement: &statement, denied: &denied };
                 here.find(found);
             }
         }
@@ -32,24 +45,47 @@ struct Here<'a> {
     labeling: &'a [(usize, Labeling)],
     policy: &'a BucketPolicyFact,
     statement: &'a Statement,
+    denied: &'a [Denied],
 }
 
 impl Here<'_> {
     fn find(&self, found: &mut Vec<Found>) {
         if self.statement.trusts("sagemaker.") {
             let text = "SageMaker itself may read the objects of this bucket";
-            self.add(Service::GroundTruth, Confidence::Likely, &[], text, found);
+            let mut hits = Vec::new();
+            self.add(Service::GroundTruth, Confidence::Likely, &[], text, &mut hits);
+            found.extend(self.without(hits, |denied| denied.trusts("sagemaker.")));
         }
         for principal in &self.statement.principals {
             let named = self.roles.named_in(principal);
-            for (role, labeling) in self.labeling.iter().filter(|(role, _)| named.contains(role)) {
-                let Some(role) = self.roles.views.get(*role) else { continue };
+            for (at, labeling) in self.labeling.iter().filter(|(role, _)| named.contains(role)) {
+                let Some(role) = self.roles.views.get(*at) else { continue };
                 let mut trail = vec![Label::new(role.fact.header, labeling.what())];
                 trail.extend(labeling.why.iter().cloned());
                 let text = "and it may read the objects of this bucket";
-                self.add(labeling.service, labeling.confidence, &trail, text, found);
+                let mut hits = Vec::new();
+                self.add(labeling.service, labeling.confidence, &trail, text, &mut hits);
+                let is_role = |denied: &Statement| {
+                    let mut names = denied.principals.iter().map(|one| self.roles.named_in(one));
+                    names.any(|denied| denied.contains(at))
+                };
+                found.extend(self.without(hits, is_role));
             }
         }
+    }
+
+    /// What the policy does not deny to someone, by his name or as one of all.
+    fn without(&self, hits: Vec<Found>, is_named: impl Fn(&Statement) -> bool) -> Vec<Found> {
+        let is_all = |one: &Value| one.constant().is_some_and(|one| one == "*");
+        let denied: Vec<&Denied> = self
+            .denied
+            .iter()
+            .filter(|one| {
+                let statement = &one.denial.statement;
+                statement.principals.iter().any(is_all) || is_named(statement)
+            })
+            .collect();
+        denials::without(self.names, &denied, hits)
     }
 
     fn add(

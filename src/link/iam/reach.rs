@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
+    denials,
     functions::{Starter, environment},
     labeling::Labeling,
     outputs::{Known, names_page},
@@ -59,6 +60,7 @@ pub(super) fn of_role(
         };
         reads.all &= reached.add_granted(granted, &mut hits, unmatched, &role.fact.address);
     }
+    let hits = denials::weigh(names, role, hits);
     let read = hits.iter().filter(|hit| hit.used.role == Role::Input);
     reads.buckets.extend(read.map(|hit| hit.bucket));
     let only = reads.buckets.first().copied().filter(|_| reads.all && reads.buckets.len() == 1);
@@ -91,10 +93,12 @@ pub(super) fn of_starter(
     };
     let mut hits = Vec::new();
     let own: Vec<&RoleView> = starter.roles.iter().filter_map(|at| roles.views.get(*at)).collect();
-    for granted in own.iter().flat_map(|role| role.grants()) {
-        if granted.statement.allows("s3:GetObject") {
-            reached.add_granted(granted, &mut hits, unmatched, &function.address);
+    for role in &own {
+        let mut its = Vec::new();
+        for granted in role.grants().iter().filter(|one| one.statement.allows("s3:GetObject")) {
+            reached.add_granted(granted, &mut its, unmatched, &function.address);
         }
+        hits.extend(denials::weigh(names, role, its));
     }
     let by_role = hits.len();
     for variable in environment(function).iter().filter(|one| !names_page(one)) {

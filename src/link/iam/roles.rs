@@ -2,11 +2,15 @@
 
 use std::{cell::OnceCell, collections::HashMap, sync::Arc};
 
+use super::denials::{self, Denied};
 use crate::{
-    aws::iam::{Statement, is_whole, statements},
+    aws::{
+        denial,
+        iam::{Statement, is_whole, statements},
+    },
     facts::{Facts, GrantFact, Policy, RoleFact},
     source::Span,
-    value::{Guard, Part, Value},
+    value::{Answer, Guard, Part, Value},
 };
 
 pub(super) struct Roles<'a> {
@@ -20,6 +24,7 @@ pub(super) struct RoleView<'a> {
     pub fact: &'a RoleFact,
     given: Vec<&'a GrantFact>,
     read: OnceCell<Vec<Granted>>,
+    denied: OnceCell<Vec<Denied>>,
     speaks_of_sagemaker: OnceCell<bool>,
     /// The last segment of each managed policy's ARN, and where it is named.
     pub managed: Vec<(String, Span)>,
@@ -49,6 +54,7 @@ impl<'a> Roles<'a> {
                 fact,
                 given: Vec::new(),
                 read: OnceCell::new(),
+                denied: OnceCell::new(),
                 speaks_of_sagemaker: OnceCell::new(),
                 managed: managed(&fact.managed, fact.header),
                 has_nameless: has_nameless(&fact.managed),
@@ -135,6 +141,11 @@ impl RoleView<'_> {
         self.read.get_or_init(|| self.given.iter().copied().flat_map(granted).collect())
     }
 
+    /// The statements that deny it something.
+    pub fn denials(&self) -> &[Denied] {
+        self.denied.get_or_init(|| self.given.iter().copied().flat_map(denied).collect())
+    }
+
     /// Whether all that it is given is in view, but for managed policies that are known by their names.
     pub fn is_in_view(&self) -> bool {
         let is_known = |grant: &&GrantFact| match &grant.policy {
@@ -159,7 +170,10 @@ impl RoleView<'_> {
             return None;
         }
         self.grants().iter().find_map(|granted| {
-            let mut named = actions.iter().filter_map(|action| granted.statement.naming(action));
+            let is_denied = |action: &str| denials::of_action(self, action) == Answer::Yes;
+            let mut named = actions.iter().filter_map(|action| {
+                granted.statement.naming(action).filter(|_| !is_denied(action))
+            });
             named.next().map(|pattern| pattern.span.unwrap_or(granted.span()))
         })
     }
@@ -174,6 +188,12 @@ fn granted(grant: &GrantFact) -> Vec<Granted> {
         scope: grant.scope.clone(),
     };
     statements(document).into_iter().map(granted).collect()
+}
+
+fn denied(grant: &GrantFact) -> Vec<Denied> {
+    let Policy::Document(document) = &grant.policy else { return Vec::new() };
+    let denied = |denial| Denied { denial, exists: grant.exists.clone() };
+    denial::denials(document).into_iter().map(denied).collect()
 }
 
 impl Granted {
