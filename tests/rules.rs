@@ -103,6 +103,7 @@ const EVIDENCE: &[&str] = &[
     "pass_text_read",
     "pass_training_role",
     "pass_words",
+    "unknown_bucket_policy",
     "unknown_out_of_reach",
     "unknown_possible",
     "unknown_studio_role",

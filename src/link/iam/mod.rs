@@ -17,7 +17,7 @@ pub(super) mod words;
 mod work;
 
 use super::{Found, Unmatched, names::Names, news::News};
-use crate::{facts::Facts, source::Sources};
+use crate::{facts::Facts, model::Confidence, source::Sources};
 
 pub(super) fn find(
     facts: &Facts,
@@ -40,7 +40,12 @@ pub(super) fn find(
             labeling.push((at, reason));
         }
     }
-    policies::find(facts, names, &roles, &labeling, found);
+    let is_labeling = !found.is_empty()
+        || !unmatched.is_empty()
+        || !all.is_empty()
+        || !takers.is_empty()
+        || labeling.iter().any(|(_, one)| one.confidence > Confidence::Possible);
+    policies::find(facts, names, &roles, &labeling, is_labeling, found);
     topics::find(facts, names, found);
     for starter in &starters {
         let its: Vec<&reach::Reads> = reads

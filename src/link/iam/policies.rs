@@ -18,11 +18,13 @@ use crate::{
     value::Value,
 };
 
+/// `is_labeling`: whether something else shows labeling here, for SageMaker reads models and training data too.
 pub(super) fn find(
     facts: &Facts,
     names: &Names,
     roles: &Roles,
     labeling: &[(usize, Labeling)],
+    is_labeling: bool,
     found: &mut Vec<Found>,
 ) {
     for policy in &facts.bucket_policies {
@@ -31,8 +33,8 @@ pub(super) fn find(
         let denied: Vec<Denied> = denied.collect();
         for statement in statements(&policy.document) {
             if statement.allows("s3:GetObject") {
-                let here =
-                    Here { names, roles, labeling, policy, statement: &statement, denied: &denied };
+                let (statement, denied) = (&statement, denied.as_slice());
+                let here = Here { names, roles, labeling, is_labeling, policy, statement, denied };
                 here.find(found);
             }
         }
@@ -43,6 +45,7 @@ struct Here<'a> {
     names: &'a Names<'a>,
     roles: &'a Roles<'a>,
     labeling: &'a [(usize, Labeling)],
+    is_labeling: bool,
     policy: &'a BucketPolicyFact,
     statement: &'a Statement,
     denied: &'a [Denied],
@@ -52,8 +55,10 @@ impl Here<'_> {
     fn find(&self, found: &mut Vec<Found>) {
         if self.statement.trusts("sagemaker.") {
             let text = "SageMaker itself may read the objects of this bucket";
+            let confidence =
+                if self.is_labeling { Confidence::Likely } else { Confidence::Possible };
             let mut hits = Vec::new();
-            self.add(Service::GroundTruth, Confidence::Likely, &[], text, &mut hits);
+            self.add(Service::GroundTruth, confidence, &[], text, &mut hits);
             found.extend(self.without(hits, |denied| denied.trusts("sagemaker.")));
         }
         for principal in &self.statement.principals {
