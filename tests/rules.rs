@@ -115,6 +115,7 @@ const EVIDENCE: &[&str] = &[
     "warn_function_environment",
     "warn_function_reads",
     "warn_queue",
+    "warn_role_wildcard",
     "warn_topic",
     "warn_topic_policy",
 ];

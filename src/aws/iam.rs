@@ -134,8 +134,8 @@ impl Statement {
     }
 }
 
-/// IAM's wildcards: `*` for any text, `?` for one character; actions compare without case.
-pub(super) fn matches(pattern: &str, action: &str) -> bool {
+/// IAM's wildcards: `*` for any text, `?` for one character; case does not count, as in actions.
+pub fn matches(pattern: &str, action: &str) -> bool {
     let pattern: Vec<char> = pattern.to_ascii_lowercase().chars().collect();
     let action: Vec<char> = action.to_ascii_lowercase().chars().collect();
     let (mut p, mut a, mut star, mut mark) = (0, 0, None, 0);

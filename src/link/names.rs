@@ -6,6 +6,7 @@ use std::{
 };
 
 use crate::{
+    aws::iam,
     facts::Facts,
     value::{Answer, Class, Is, Part, Symbol, Value, same},
 };
@@ -96,6 +97,21 @@ impl<'a> Names<'a> {
         if !has_written_text(name) {
             out.clear();
         }
+        out
+    }
+
+    /// The buckets whose names are known and fit a pattern of IAM's.
+    pub fn fitting(&self, pattern: &str, scope: &str) -> Vec<usize> {
+        // bucket names are lower case, and case counts here
+        let is_name = !pattern.contains(|c: char| c.is_ascii_uppercase());
+        let all = self.by_text.iter().filter(|_| is_name);
+        let fitting = all.filter(|(name, _)| iam::matches(pattern, name));
+        let nearest = fitting.flat_map(|(_, buckets)| {
+            let all = buckets.iter().map(|bucket| Match { bucket: *bucket, answer: Answer::Yes });
+            self.nearest(all.collect(), scope)
+        });
+        let mut out: Vec<usize> = nearest.map(|hit| hit.bucket).collect();
+        out.sort_unstable();
         out
     }
 

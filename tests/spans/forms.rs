@@ -131,6 +131,9 @@ fn of_quoted(seen: &Seen, label: &str) -> Option<bool> {
         "this function may start human loops" | "it may start human loops" => {
             is("sagemaker:StartHumanLoop")
         }
+        "and it may read the objects of buckets with such names" => {
+            seen.scalar().is_some_and(|arn| arn.starts_with("arn:aws:s3:::") && arn.contains('*'))
+        }
         "its code creates labeling jobs here" => seen.text == "create_labeling_job",
         "its code starts human loops here" => seen.text == "start_human_loop",
         "declared to be labeling input" => {

@@ -2,6 +2,7 @@
 
 mod denials;
 mod functions;
+mod holders;
 mod labeling;
 mod outputs;
 mod pages;
@@ -36,7 +37,7 @@ pub(super) fn find(
     let (mut labeling, mut reads) = (Vec::new(), Vec::new());
     for (at, role) in roles.views.iter().enumerate() {
         if let Some(reason) = labeling::reason(facts, &roles, at, &all, &takers) {
-            reads.push((at, reach::of_role(&known, role, &reason, found, unmatched)));
+            reads.push((at, holders::of_role(&known, role, &reason, found, unmatched)));
             labeling.push((at, reason));
         }
     }
@@ -48,12 +49,12 @@ pub(super) fn find(
     policies::find(facts, names, &roles, &labeling, is_labeling, found);
     topics::find(facts, names, found);
     for starter in &starters {
-        let its: Vec<&reach::Reads> = reads
+        let its: Vec<&holders::Reads> = reads
             .iter()
             .filter(|(role, _)| is_role_of(starter, *role, &roles))
             .map(|(_, reads)| reads)
             .collect();
-        reach::of_starter(&known, news, &roles, starter, &its, found, unmatched);
+        holders::of_starter(&known, news, &roles, starter, &its, found, unmatched);
     }
 }
 

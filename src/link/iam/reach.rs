@@ -1,161 +1,16 @@
-//! From a role or a function to the buckets that it reads or writes.
-
-use std::collections::BTreeSet;
+//! Evidence that leads to a bucket, and the bucket that it leads to.
 
 use super::{
-    denials,
-    functions::{Starter, environment},
-    labeling::Labeling,
-    outputs::{Known, names_page},
     resources::{has_wildcard, is_everything},
-    rights::Rights,
-    roles::{Granted, RoleView, Roles},
-    source::Evidence,
-    words::say_output,
+    roles::Granted,
 };
 use crate::{
     aws::s3,
-    link::{Found, Unmatched, names::Names, news::News},
+    link::{Found, Unmatched, names::Names},
     model::{Confidence, Role, Service, Use, Work},
     source::{Label, Span},
-    value::{Answer, Guard, Is, Symbol, Value},
+    value::{Answer, Guard, Is, Value},
 };
-
-/// What a labeling role may read.
-pub(super) struct Reads {
-    buckets: BTreeSet<usize>,
-    /// Whether it may read nothing else.
-    all: bool,
-}
-
-impl Reads {
-    pub fn may(&self, bucket: usize) -> bool {
-        !self.all || self.buckets.contains(&bucket)
-    }
-}
-
-/// Buckets whose objects a labeling role may read; those that it may only write are its output.
-pub(super) fn of_role(
-    known: &Known,
-    role: &RoleView,
-    labeling: &Labeling,
-    found: &mut Vec<Found>,
-    unmatched: &mut Vec<Unmatched>,
-) -> Reads {
-    let names = known.names;
-    let mut trail = vec![Label::new(role.fact.header, labeling.what())];
-    trail.extend(labeling.why.iter().cloned());
-    let mut hits = Vec::new();
-    let mut reads = Reads { buckets: BTreeSet::new(), all: role.managed.is_empty() };
-    for granted in role.grants() {
-        let Some(exists) = role.fact.exists.and(&granted.exists) else { continue };
-        let reached = Reached {
-            names,
-            service: labeling.service,
-            work: labeling.work,
-            confidence: labeling.confidence,
-            trail: &trail,
-            exists: &exists,
-            scope: &granted.scope,
-        };
-        reads.all &= reached.add_granted(granted, &mut hits, unmatched, &role.fact.address);
-    }
-    let hits = denials::weigh(names, role, hits);
-    let read = hits.iter().filter(|hit| hit.used.role == Role::Input);
-    reads.buckets.extend(read.map(|hit| hit.bucket));
-    let only = reads.buckets.first().copied().filter(|_| reads.all && reads.buckets.len() == 1);
-    found.extend(settled(hits, known, only));
-    reads
-}
-
-/// Buckets that a starting function reads itself, has in its environment, or is told of new objects by. A bucket that
-/// `reads`, its labeling roles, may not read holds what only the function needs.
-pub(super) fn of_starter(
-    known: &Known,
-    news: &[News],
-    roles: &Roles,
-    starter: &Starter,
-    reads: &[&Reads],
-    found: &mut Vec<Found>,
-    unmatched: &mut Vec<Unmatched>,
-) {
-    let (names, function) = (known.names, starter.function);
-    let mut trail = vec![Label::new(function.header, "this function")];
-    trail.extend(starter.why.iter().cloned());
-    let reached = Reached {
-        names,
-        service: starter.service,
-        work: starter.work,
-        confidence: Confidence::Likely,
-        trail: &trail,
-        exists: &function.exists,
-        scope: &function.scope,
-    };
-    let mut hits = Vec::new();
-    let own: Vec<&RoleView> = starter.roles.iter().filter_map(|at| roles.views.get(*at)).collect();
-    for role in &own {
-        let mut its = Vec::new();
-        for granted in role.grants().iter().filter(|one| one.statement.allows("s3:GetObject")) {
-            reached.add_granted(granted, &mut its, unmatched, &function.address);
-        }
-        hits.extend(denials::weigh(names, role, its));
-    }
-    let by_role = hits.len();
-    for variable in environment(function).iter().filter(|one| !names_page(one)) {
-        let role = if say_output(&variable.name) { Role::Output } else { Role::Input };
-        let value = &variable.value;
-        let name = s3::bucket_of_name(value, &|symbol: &Symbol| names.class(symbol));
-        let uses = starter.code.as_ref().is_some_and(|code| code.uses(&variable.name));
-        let text = match uses {
-            true => format!("and uses this bucket, in its environment as {}", variable.name),
-            false => format!("and has this bucket in its environment as {}", variable.name),
-        };
-        reached.sure_if(uses).add(&name, value, role, variable.at, &text, &mut hits);
-    }
-    let rights = Rights::new(names, &own);
-    for hit in hits.iter_mut().skip(by_role) {
-        rights.weigh(hit, reads);
-    }
-    for news in news.iter().filter(|news| news.is_shown() && news.reaches(&function.name)) {
-        let mut trail = trail.clone();
-        trail.extend(news.hops.iter().cloned());
-        let text = match news.hops.is_empty() {
-            true => "and is told of each new object of this bucket",
-            false => news.what,
-        };
-        let Some(exists) = function.exists.and(&news.exists) else { continue };
-        let reached = Reached { trail: &trail, exists: &exists, ..reached };
-        let sends = starter.code.as_ref().is_some_and(Evidence::sends_objects);
-        let sure = reached.sure_if(sends && !news.is_worked_on);
-        sure.add(&news.bucket, &news.bucket, Role::Input, news.at, text, &mut hits);
-    }
-    let is_out_of_reach = |bucket: usize| {
-        reads.iter().any(|one| !one.buckets.is_empty()) && !reads.iter().any(|one| one.may(bucket))
-    };
-    let is_input = |hit: &Found| hit.used.role == Role::Input;
-    for hit in hits.iter_mut().filter(|hit| is_input(hit) && is_out_of_reach(hit.bucket)) {
-        hit.used.confidence = Confidence::Possible;
-    }
-    found.extend(settled(hits, known, None));
-}
-
-/// A role that writes results to a bucket is often allowed to read it as well: where it may do both, or where it is only
-/// likely that the bucket is used at all, a bucket whose name says output, or that of a variable that holds it, is output. Not
-/// so the `only` one that the role may read, for somewhere it reads its input.
-fn settled(mut hits: Vec<Found>, known: &Known, only: Option<usize>) -> Vec<Found> {
-    let mut written: Vec<usize> = Vec::new();
-    for hit in hits.iter().filter(|hit| hit.used.role == Role::Output) {
-        written.push(hit.bucket);
-    }
-    for hit in &mut hits {
-        let says = known.says_output(hit.bucket);
-        let unsure = hit.used.confidence <= Confidence::Likely;
-        if says && only != Some(hit.bucket) && (unsure || written.contains(&hit.bucket)) {
-            hit.used.role = Role::Output;
-        }
-    }
-    hits
-}
 
 /// Evidence that leads to whatever bucket a name is.
 pub(super) struct Reached<'a> {
@@ -170,14 +25,14 @@ pub(super) struct Reached<'a> {
 
 impl Reached<'_> {
     /// The same evidence, held for strong where the code bears it out.
-    fn sure_if(&self, sure: bool) -> Reached<'_> {
+    pub fn sure_if(&self, sure: bool) -> Reached<'_> {
         let confidence = if sure { Confidence::Strong } else { self.confidence };
         Reached { confidence, ..*self }
     }
 
     /// What one statement lets the holder read and write. A statement for every bucket means the only one there is. Says
     /// whether all that it lets him read was found.
-    fn add_granted(
+    pub fn add_granted(
         &self,
         granted: &Granted,
         hits: &mut Vec<Found>,
@@ -203,6 +58,11 @@ impl Reached<'_> {
                 let before = hits.len();
                 let name = s3::bucket_of_uri(resource, &|symbol| self.names.class(symbol));
                 self.add(&name, resource, role, at, text, hits);
+                if has_wildcard(&name) {
+                    self.add_fitting(&name, role, at, hits);
+                    all &= role == Role::Output;
+                    continue;
+                }
                 if role == Role::Input {
                     all &= hits.len() > before;
                     self.note_undeclared(&name, at, text, unmatched, address);
@@ -219,6 +79,22 @@ impl Reached<'_> {
         let used = Use { confidence, ..self.used(role, at, text) };
         let exists = self.exists.clone();
         hits.push(Found { bucket, used, exists, assumptions: Vec::new() });
+    }
+
+    /// Buckets whose names are known and fit a pattern. The less of it is written, the less it says.
+    fn add_fitting(&self, pattern: &Value, role: Role, at: Span, hits: &mut Vec<Found>) {
+        let Some(pattern) = pattern.constant() else { return };
+        let written = pattern.find(['*', '?']).unwrap_or(pattern.len());
+        let most = if written >= 4 { Confidence::Likely } else { Confidence::Possible };
+        let text = match role {
+            Role::Input => "and it may read the objects of buckets with such names",
+            Role::Output => "and it may write to buckets with such names",
+        };
+        for bucket in self.names.fitting(&pattern, self.scope) {
+            let used = Use { confidence: self.confidence.min(most), ..self.used(role, at, text) };
+            let exists = self.exists.clone();
+            hits.push(Found { bucket, used, exists, assumptions: Vec::new() });
+        }
     }
 
     /// A bucket that is read by its name and declared nowhere here.

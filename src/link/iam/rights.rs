@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    reach::Reads,
+    holders::Reads,
     resources::{has_wildcard, is_everything},
     roles::{Granted, RoleView},
 };
