@@ -1,8 +1,8 @@
 //! Which files lie where, on disk and added.
 
 use std::{
-    fs,
-    path::PathBuf,
+    fs::{self, FileType},
+    path::{Path, PathBuf},
     sync::{Arc, PoisonError},
 };
 
@@ -62,6 +62,13 @@ impl Sources {
         names
     }
 
+    /// Keeps what a directory on disk was found to hold, so that it need not be asked for.
+    pub fn keep_listed(&self, directory: String, mut listed: Listed) {
+        listed.sort();
+        let mut all = self.listed.write().unwrap_or_else(PoisonError::into_inner);
+        all.insert(directory, Arc::new(listed));
+    }
+
     /// What a directory on disk holds; asked for once.
     fn on_disk_in(&self, directory: &str) -> Arc<Listed> {
         let known = self.listed.read().unwrap_or_else(PoisonError::into_inner);
@@ -76,30 +83,40 @@ impl Sources {
     }
 }
 
-/// The names in a directory, sorted.
+/// The names in a directory.
 #[derive(Debug, Default)]
-pub(super) struct Listed {
+pub struct Listed {
     /// Links to files are among them.
     files: Vec<String>,
     /// Links to folders are not.
     folders: Vec<String>,
 }
 
+impl Listed {
+    /// Adds what has this name there.
+    pub fn add(&mut self, name: &str, kind: FileType, on_disk: &Path) {
+        if kind.is_dir() {
+            self.folders.push(name.to_owned());
+        } else if kind.is_file() || (kind.is_symlink() && on_disk.is_file()) {
+            self.files.push(name.to_owned());
+        }
+    }
+
+    fn sort(&mut self) {
+        self.files.sort_unstable();
+        self.folders.sort_unstable();
+    }
+}
+
 fn listed(directory: PathBuf) -> Listed {
     let mut out = Listed::default();
     let Ok(entries) = fs::read_dir(directory) else { return out };
     for entry in entries.flatten() {
-        let (Ok(kind), Ok(name)) = (entry.file_type(), entry.file_name().into_string()) else {
-            continue;
-        };
-        if kind.is_dir() {
-            out.folders.push(name);
-        } else if kind.is_file() || (kind.is_symlink() && entry.path().is_file()) {
-            out.files.push(name);
+        if let (Ok(kind), Some(name)) = (entry.file_type(), entry.file_name().to_str()) {
+            out.add(name, kind, &entry.path());
         }
     }
-    out.files.sort_unstable();
-    out.folders.sort_unstable();
+    out.sort();
     out
 }
 

@@ -15,7 +15,7 @@ mod text;
 mod whole;
 
 use directories::Directories;
-use listing::Listed;
+pub use listing::Listed;
 pub use path::{join, normalize, parent};
 pub use text::Source;
 pub use whole::whole;

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     config::{self, Settings},
     finding::{Level, Problem},
+    source::Listed,
     value::shortened,
 };
 
@@ -25,6 +26,8 @@ pub(super) struct Found {
     pub files: Vec<File>,
     pub configurations: Vec<String>,
     pub problems: Vec<Problem>,
+    /// What each folder with files of ours holds.
+    pub listed: Vec<(String, Listed)>,
 }
 
 /// Folders that hold no code of the project's own.
@@ -61,6 +64,7 @@ pub(super) fn below(path: &Path, root: &Path, settings: &Settings) -> Found {
             found.files.extend(more.files);
             found.configurations.extend(more.configurations);
             found.problems.extend(more.problems);
+            found.listed.extend(more.listed);
             folders.extend(below);
         }
     }
@@ -95,11 +99,23 @@ impl Look<'_> {
     /// What lies in a folder, and the folders there that are to be looked into.
     fn folder(&self, path: &Path, name: &str) -> (Found, Vec<Folder>) {
         let (mut found, mut folders) = (Found::default(), Vec::new());
+        let mut listed = Listed::default();
         for entry in WalkDir::new(path).min_depth(1).max_depth(1) {
-            match entry {
-                Ok(entry) => self.entry(&entry, name, &mut found, &mut folders),
-                Err(error) => found.problems.push(self.closed(name, &error)),
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    found.problems.push(self.closed(name, &error));
+                    continue;
+                }
+            };
+            if let Some(own) = entry.file_name().to_str() {
+                listed.add(own, entry.file_type(), entry.path());
             }
+            self.entry(&entry, name, &mut found, &mut folders);
+        }
+        // what could not be listed whole is asked for again where it is needed
+        if found.problems.is_empty() && !found.files.is_empty() {
+            found.listed.push((name.to_owned(), listed));
         }
         (found, folders)
     }

@@ -33,6 +33,9 @@ impl Survey {
             files.extend(one.files);
             configurations.extend(one.configurations);
             folders.extend(one.problems);
+            for (folder, listed) in one.listed {
+                sources.keep_listed(folder, listed);
+            }
         }
         files.sort();
         files.dedup();
