@@ -24,6 +24,15 @@ pub struct Outcome {
     pub files: usize,
 }
 
+impl Outcome {
+    /// Puts what was seen outside of any project first, but for what is told of the same place already.
+    pub fn add_outside(&mut self, problems: &[Problem]) {
+        let is_new = |one: &&Problem| !one.is_told_by(self.problems.iter());
+        let more: Vec<Problem> = problems.iter().filter(is_new).cloned().collect();
+        self.problems.splice(0..0, more);
+    }
+}
+
 /// The findings of the rules about one bucket, in the order of the rules.
 pub fn check(rules: &[&'static Rule], bucket: &Bucket, settings: &Settings) -> Vec<Finding> {
     let mut out = Vec::new();

@@ -43,9 +43,7 @@ pub fn judge_again(
 ) -> Outcome {
     let mut outcome = judge(projects, sources, rules::ALL, settings);
     outcome.files = scan.files;
-    let is_new = |one: &&Problem| !one.is_told_by(outcome.problems.iter());
-    let more: Vec<Problem> = scan.problems.iter().filter(is_new).cloned().collect();
-    outcome.problems.splice(0..0, more);
+    outcome.add_outside(&scan.problems);
     outcome
 }
 

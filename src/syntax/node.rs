@@ -115,6 +115,25 @@ pub struct Prune {
     pub drop: fn(&mut Vec<Entry>),
 }
 
+/// The map of all entries from `first` on, which are taken out; it stands `depth` deep.
+pub(super) fn closed_map(
+    entries: &mut Vec<Entry>,
+    first: usize,
+    depth: usize,
+    prune: Option<Prune>,
+    problems: &mut Vec<Problem>,
+) -> Kind {
+    duplicates(entries.get(first..).unwrap_or_default(), problems);
+    match prune.filter(|prune| prune.depth == depth) {
+        Some(prune) => {
+            let mut own = entries.split_off(first);
+            (prune.drop)(&mut own);
+            Kind::Map(own.into())
+        }
+        None => Kind::Map(entries.drain(first..).collect()),
+    }
+}
+
 /// Maps up to this size are compared pair by pair.
 const FEW: usize = 8;
 

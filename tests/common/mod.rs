@@ -1,25 +1,12 @@
-//! Runs the engine as the command line does.
+//! Copies of what ships with the project, and runs of the engine over them.
+
+mod lint;
 
 use std::{fs, path::Path};
 
-use cors_lint::{
-    check::Outcome, config::Settings, judge::judge, rule::Rule, rules, source::Sources, walk::Scan,
-};
 use tempfile::TempDir;
 
-/// What a run has to say; one rule is on even if it is off by itself.
-pub fn lint(scan: Scan, rule: Option<&Rule>) -> (Outcome, Sources) {
-    lint_with(scan, rule, Settings::default())
-}
-
-/// The same with settings of its own.
-pub fn lint_with(scan: Scan, rule: Option<&Rule>, mut settings: Settings) -> (Outcome, Sources) {
-    settings.levels.extend(rule.map(|rule| (rule.id.to_owned(), Some(rule.level))));
-    let mut outcome = judge(&scan.projects, &scan.sources, rules::ALL, &settings);
-    outcome.files = scan.files;
-    outcome.problems.splice(0..0, scan.problems);
-    (outcome, scan.sources)
-}
+pub use lint::*;
 
 /// A repository of its own that holds a copy of a file or folder at the same path below `from`, so that nothing around
 /// it counts.

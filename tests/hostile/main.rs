@@ -2,11 +2,10 @@
 
 #![cfg(test)]
 
-#[path = "../common/mod.rs"]
-#[allow(dead_code)]
-mod common;
 mod cut_off;
 mod expressions;
+#[path = "../common/lint.rs"]
+mod lint;
 #[cfg(unix)]
 mod names;
 mod nesting;
@@ -15,8 +14,10 @@ mod shell;
 #[cfg(unix)]
 mod special_files;
 mod templates;
+#[path = "../common/written.rs"]
+mod written;
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use cors_lint::{check::Outcome, walk};
 use tempfile::TempDir;
@@ -26,19 +27,12 @@ const CANARY: &str =
 
 /// A repository with these files, and a sound one with a bucket that must be found whatever they hold.
 fn repository(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join(".git")).unwrap();
-    for (path, text) in [("zz/canary.tf", CANARY)].iter().chain(files) {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
+    written::repository(&[&[("zz/canary.tf", CANARY)], files].concat())
 }
 
 /// All that is said: a line for each finding and problem. The canary is found, and not told of.
 fn said(folder: &Path) -> Vec<String> {
-    let (outcome, _) = common::lint(walk::scan(&[folder.to_owned()]).unwrap(), None);
+    let (outcome, _) = lint::lint(walk::scan(&[folder.to_owned()]).unwrap(), None);
     let told = told(&outcome);
     let is_canary = |line: &String| line.contains("aws_s3_bucket.canary");
     assert!(told.iter().any(is_canary), "the canary is lost: {told:#?}");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{finding::Problem, source::Span, text::Text};
 
 use super::{
-    super::node::{Entry, Kind, MAX_DEPTH, Node, Prune, duplicates},
+    super::node::{Entry, Kind, MAX_DEPTH, Node, Prune, closed_map},
     ground::Ground,
 };
 
@@ -82,13 +82,8 @@ impl<'a> Parser<'a> {
             let value = self.child(open, depth)?;
             self.entries.push(Entry { key, key_span, value });
             if self.closes(b'}') {
-                duplicates(self.entries.get(first..).unwrap_or_default(), &mut self.problems);
-                if let Some(prune) = self.prune.filter(|prune| prune.depth == depth) {
-                    let mut entries = self.entries.split_off(first);
-                    (prune.drop)(&mut entries);
-                    self.entries.extend(entries);
-                }
-                return Ok(Kind::Map(self.entries.drain(first..).collect()));
+                let (entries, problems) = (&mut self.entries, &mut self.problems);
+                return Ok(closed_map(entries, first, depth, self.prune, problems));
             }
             if !self.takes(b',') {
                 return Err(self.missing(open, "`,` or `}`"));

@@ -17,7 +17,7 @@ mod tests;
 use crate::{
     finding::Problem,
     source::{FileId, Label, Span},
-    syntax::node::{Document, Entry, Kind, Node, Prune, Tag, duplicates},
+    syntax::node::{Document, Entry, Kind, Node, Prune, Tag, closed_map},
 };
 
 /// Deeper nesting is left to the parser, which tells where it is too deep.
@@ -113,12 +113,6 @@ impl<'a> Reader<'a> {
     /// The map of all entries from `first` on.
     fn close_map(&mut self, first: usize) -> Kind {
         self.depth -= 1;
-        duplicates(self.entries.get(first..).unwrap_or_default(), &mut self.problems);
-        if let Some(prune) = self.prune.filter(|prune| prune.depth == self.depth) {
-            let mut entries = self.entries.split_off(first);
-            (prune.drop)(&mut entries);
-            self.entries.extend(entries);
-        }
-        Kind::Map(self.entries.drain(first..).collect())
+        closed_map(&mut self.entries, first, self.depth, self.prune, &mut self.problems)
     }
 }
