@@ -19,6 +19,14 @@ pub struct Statement {
     pub span: Option<Span>,
 }
 
+/// AWS's managed policy for the execution role of labeling jobs.
+pub const GROUND_TRUTH: &str = "AmazonSageMakerGroundTruthExecution";
+/// AWS's managed policies for Augmented AI begin so.
+pub const AUGMENTED_AI: &str = "AmazonAugmentedAI";
+/// AWS's policies that allow all of SageMaker.
+pub const ALLOW_ALL: &[&str] =
+    &["AmazonSageMakerFullAccess", "AdministratorAccess", "PowerUserAccess"];
+
 /// One of these stands in whatever gives a role rights in SageMaker: `sagemaker` as its actions and its service begin, the
 /// names of AWS's policies for people, and those of A2I's own.
 const RIGHTS_TO_LABEL: &[&str] =
@@ -166,6 +174,14 @@ pub fn matches(pattern: &str, action: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_policy_of_labeling_speaks_of_it() {
+        let names = ALLOW_ALL.iter().chain(&[GROUND_TRUTH, AUGMENTED_AI]);
+        for text in names.chain(&["sagemaker.amazonaws.com", "sagemaker:CreateLabelingJob"]) {
+            assert_eq!(rights_to_label(text).len(), 1, "{text}");
+        }
+    }
 
     #[test]
     fn wildcards() {

@@ -1,11 +1,9 @@
 //! Which functions, roles and policies labeling can have to do with: most of a large template is made of them, and nearly
 //! all need not be evaluated.
 
-use std::collections::HashMap;
-
 use crate::{
     aws::iam::rights_to_label,
-    source::{FileId, Span},
+    source::Span,
     syntax::node::{Kind, Node},
     text::Text,
 };
@@ -13,7 +11,7 @@ use crate::{
 use super::{
     evaluate::{Call, adds_to_map, call},
     resources::is_read,
-    template::{Output, Parameter, Resource},
+    template::{Resource, Template},
 };
 
 /// Tells something only together with what speaks of labeling.
@@ -31,36 +29,25 @@ const FROM_ELSEWHERE: &[&str] = &["FindInMap", "ImportValue", "GetStackOutput", 
 /// How deep a resource is looked into; what nests deeper is held to matter.
 const MAX_DEPTH: usize = 128;
 
-/// What the sections of one template say.
-pub(super) struct Sections<'t> {
-    pub file: FileId,
-    pub text: &'t str,
-    pub parameters: &'t HashMap<String, Parameter>,
-    pub places: &'t HashMap<String, usize>,
-    pub resources: &'t [Resource],
-    pub outputs: &'t [Output],
-    pub globals: Option<&'t Node>,
-}
-
 /// For each resource, whether it may have to do with labeling. A function, role or policy has not when neither it nor
 /// anything of its kind that it is joined with speaks of rights to label, has its role or its contents from outside the
 /// template, or is named by an output or by any other resource that is read.
-pub(super) fn concerns(sections: &Sections) -> Vec<bool> {
-    let mut look = Look::new(sections);
-    for (at, resource) in sections.resources.iter().enumerate() {
+pub(super) fn concerns(template: &Template, text: &str) -> Vec<bool> {
+    let mut look = Look::new(template, text);
+    for (at, resource) in template.resources.iter().enumerate() {
         if GIVEN.contains(&resource.kind.as_str()) {
             look.given(at, resource);
         } else if let Some(node) = resource.properties().filter(|_| is_read(&resource.kind)) {
             look.node(node, look.outside, 0);
         }
     }
-    let others = sections.outputs.iter().map(|output| &output.node).chain(sections.globals);
+    let others = template.outputs.iter().map(|output| &output.node).chain(&template.globals);
     others.for_each(|node| look.node(node, look.outside, 0));
     look.joined()
 }
 
 struct Look<'t> {
-    sections: &'t Sections<'t>,
+    template: &'t Template,
     /// Where the text speaks of rights to label, in bytes.
     words: Vec<usize>,
     /// For each resource, and for all that matters as one more, another that it is joined with; itself for the last.
@@ -72,10 +59,10 @@ struct Look<'t> {
 }
 
 impl<'t> Look<'t> {
-    fn new(sections: &'t Sections<'t>) -> Look<'t> {
-        let outside = sections.resources.len();
-        let words = rights_to_label(sections.text);
-        Look { sections, words, leads_to: (0..=outside).collect(), outside, all: false }
+    fn new(template: &'t Template, text: &str) -> Look<'t> {
+        let outside = template.resources.len();
+        let words = rights_to_label(text);
+        Look { template, words, leads_to: (0..=outside).collect(), outside, all: false }
     }
 
     fn given(&mut self, at: usize, resource: &Resource) {
@@ -106,8 +93,7 @@ impl<'t> Look<'t> {
     fn names_role(&self, node: &Node) -> bool {
         let call = call(node).filter(|call| matches!(call.name, "Ref" | "GetAtt"));
         let name = call.and_then(|call| first_name(call.argument));
-        let place = name.and_then(|name| self.sections.places.get(name));
-        let resource = place.and_then(|at| self.sections.resources.get(*at));
+        let resource = name.and_then(|name| self.template.resource(name));
         resource.is_some_and(|resource| resource.kind == ROLE)
     }
 
@@ -117,7 +103,7 @@ impl<'t> Look<'t> {
             self.all = true;
             return;
         }
-        if node.span.file != self.sections.file {
+        if node.span.file != self.template.file {
             self.join(at, self.outside);
         }
         if let Some(call) = call(node) {
@@ -165,11 +151,11 @@ impl<'t> Look<'t> {
     }
 
     fn name(&mut self, name: &str, at: usize) {
-        if self.sections.parameters.contains_key(name) {
+        if self.template.parameters.contains_key(name) {
             return self.join(at, self.outside);
         }
-        let Some(place) = self.sections.places.get(name).copied() else { return };
-        let kind = self.sections.resources.get(place).map(|resource| resource.kind.as_str());
+        let Some(place) = self.template.place(name) else { return };
+        let kind = self.template.resources.get(place).map(|resource| resource.kind.as_str());
         if kind.is_some_and(|kind| GIVEN.contains(&kind)) {
             self.join(at, place);
         }
@@ -210,7 +196,7 @@ impl<'t> Look<'t> {
 
     fn joined(mut self) -> Vec<bool> {
         let outside = self.last(self.outside);
-        let all = self.sections.resources.iter().enumerate();
+        let all = self.template.resources.iter().enumerate();
         let all: Vec<(usize, bool)> =
             all.map(|(at, one)| (at, GIVEN.contains(&one.kind.as_str()))).collect();
         let concerns =

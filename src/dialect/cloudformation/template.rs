@@ -11,7 +11,7 @@ use crate::{
 };
 
 use super::{
-    concern::{Sections, concerns},
+    concern::concerns,
     repeat,
     worlds::{Found, compared},
 };
@@ -115,15 +115,7 @@ impl Template {
         };
         template.add_resources(&root);
         template.add_outputs(&root);
-        let concerns = concerns(&Sections {
-            file,
-            text,
-            parameters: &template.parameters,
-            places: &template.places,
-            resources: &template.resources,
-            outputs: &template.outputs,
-            globals: template.globals.as_ref(),
-        });
+        let concerns = concerns(&template, text);
         for (resource, concerns) in template.resources.iter_mut().zip(concerns) {
             resource.concerns = concerns;
         }
@@ -160,8 +152,13 @@ impl Template {
         }
     }
 
+    /// Where a resource stands in [`Template::resources`].
+    pub fn place(&self, id: &str) -> Option<usize> {
+        self.places.get(id).copied()
+    }
+
     pub fn resource(&self, id: &str) -> Option<&Resource> {
-        self.places.get(id).and_then(|at| self.resources.get(*at))
+        self.place(id).and_then(|at| self.resources.get(at))
     }
 
     pub fn output(&self, name: &str) -> Option<&Output> {

@@ -6,7 +6,7 @@ use super::{
     work,
 };
 use crate::{
-    aws::labeling::Call,
+    aws::{iam, labeling::Call},
     facts::{Facts, FunctionFact},
     model::{Service, Work},
     source::{Label, Sources, Span},
@@ -97,15 +97,13 @@ fn allowed(role: &RoleView) -> Option<(Service, Label)> {
         let text = "this function may start human loops";
         return Some((Service::A2i, Label::new(at, text)));
     }
-    let (_, span) = role.managed.iter().find(|(name, _)| name.starts_with("AmazonAugmentedAI"))?;
+    let (_, span) = role.managed.iter().find(|(name, _)| name.starts_with(iam::AUGMENTED_AI))?;
     Some((Service::A2i, Label::new(*span, "this function may start human loops")))
 }
 
 /// Whether a role may do everything in SageMaker, and so start labeling too.
 fn allows_all(role: &RoleView) -> bool {
-    const POLICIES: &[&str] =
-        &["AmazonSageMakerFullAccess", "AdministratorAccess", "PowerUserAccess"];
-    role.managed.iter().any(|(name, _)| POLICIES.contains(&name.as_str()))
+    role.managed.iter().any(|(name, _)| iam::ALLOW_ALL.contains(&name.as_str()))
         || (role.speaks_of_sagemaker()
             && role.grants().iter().any(|one| one.statement.allows("sagemaker:CreateLabelingJob")))
 }

@@ -7,16 +7,13 @@ use super::{
     takers::{Taker, work_of_role},
 };
 use crate::{
+    aws::iam::{AUGMENTED_AI, GROUND_TRUTH},
     facts::Facts,
     model::{Confidence, Service, Work},
     source::Label,
     value::Answer,
 };
 
-/// AWS's managed policy for the execution role of labeling jobs.
-const GROUND_TRUTH: &str = "AmazonSageMakerGroundTruthExecution";
-/// AWS's managed policies for Augmented AI begin so.
-const AUGMENTED_AI: &str = "AmazonAugmentedAI";
 const GROUND_TRUTH_ACTION: &str = "sagemaker:CreateLabelingJob";
 const AUGMENTED_AI_ACTIONS: &[&str] =
     &["sagemaker:StartHumanLoop", "sagemaker:CreateFlowDefinition"];
