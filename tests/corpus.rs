@@ -8,6 +8,9 @@
 
 #![cfg(test)]
 
+#[path = "common/say.rs"]
+mod say;
+
 use std::{
     env,
     fmt::Write,
@@ -30,7 +33,7 @@ const SETTINGS: &str = "buckets:\n  - address: '*'\n    labeling: input\n";
 #[test]
 fn all_files_of_a_folder() {
     let Some(folder) = env::var_os("CORS_LINT_CORPUS").map(PathBuf::from) else {
-        eprintln!("SKIPPED: CORS_LINT_CORPUS names no folder of templates");
+        say::say("SKIPPED: CORS_LINT_CORPUS names no folder of templates");
         return;
     };
     let settings = settings();

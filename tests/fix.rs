@@ -4,6 +4,9 @@
 
 #![cfg(test)]
 
+#[path = "common/say.rs"]
+mod say;
+
 use std::{
     collections::BTreeMap,
     fs,
@@ -171,7 +174,7 @@ fn bless(case: &Path, after: &BTreeMap<String, String>) {
 #[test]
 fn terraform_finds_the_layout_as_good_as_before() {
     if Command::new("terraform").arg("version").output().is_err() {
-        eprintln!("SKIPPED: terraform is not installed, its layout is not checked");
+        say::say("SKIPPED: terraform is not installed, its layout is not checked");
         return;
     }
     let is_clean = |text: &str| {

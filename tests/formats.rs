@@ -5,6 +5,8 @@
 mod common;
 #[path = "common/render.rs"]
 mod render;
+#[path = "common/say.rs"]
+mod say;
 
 use std::{
     collections::HashSet,
@@ -134,7 +136,7 @@ fn junit_is_read() {
             .stdout(Stdio::piped())
             .spawn();
         let Ok(mut python) = python else {
-            eprintln!("SKIPPED: python3 is not installed, JUnit XML was not read");
+            say::say("SKIPPED: python3 is not installed, JUnit XML was not read");
             return;
         };
         python.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();

@@ -4,6 +4,9 @@
 
 #![cfg(test)]
 
+#[path = "common/say.rs"]
+mod say;
+
 use std::{
     collections::BTreeSet,
     env, fs,
@@ -22,7 +25,7 @@ use cors_lint::{
 #[test]
 fn what_we_refuse_terraform_refuses() {
     let Some(folder) = env::var_os("CORS_LINT_REPOSITORIES") else {
-        eprintln!("SKIPPED: CORS_LINT_REPOSITORIES names no folder of repositories");
+        say::say("SKIPPED: CORS_LINT_REPOSITORIES names no folder of repositories");
         return;
     };
     let mut different = Vec::new();
@@ -33,7 +36,7 @@ fn what_we_refuse_terraform_refuses() {
         files += paths.len();
         let ours = refused(&paths, &sources);
         let Some(theirs) = refused_by_terraform(&repository) else {
-            eprintln!("SKIPPED: terraform is not here, so its answers are not compared");
+            say::say("SKIPPED: terraform is not here, so its answers are not compared");
             continue;
         };
         let name = repository.file_name().unwrap().to_string_lossy().into_owned();

@@ -46,14 +46,14 @@ fn at_random(random: &mut Random, origins: &[&str]) -> Rule {
     methods.truncate(1 + random.below(METHODS.len()));
     let mut out = rule(&methods, &[]);
     if random.below(20) == 0 {
-        out.methods.push(random.pick(&["get", "Get", "PATCH", "OPTIONS", "*"]));
+        out.methods.push(random.pick(&["get", "Get", "PATCH", "OPTIONS", "*"]).to_owned());
     }
     for _ in 0..=random.below(3) {
         let any = random.below(4) == 0;
-        out.origins.push(random.pick(if any { &["*"] } else { origins }));
+        out.origins.push(random.pick(if any { &["*"] } else { origins }).to_owned());
     }
-    out.headers = texts(HEADERS[random.below(HEADERS.len())]);
-    out.expose = texts(EXPOSED[random.below(EXPOSED.len())]);
+    out.headers = texts(random.pick(HEADERS));
+    out.expose = texts(random.pick(EXPOSED));
     if random.below(40) == 0 {
         out.expose.push("x-amz-meta-*".to_owned());
     }

@@ -25,6 +25,8 @@ mod code;
 mod configurations;
 #[path = "../common/random.rs"]
 mod random;
+#[path = "../common/say.rs"]
+mod say;
 mod server;
 #[path = "../common/shell.rs"]
 mod shell;
@@ -34,7 +36,6 @@ mod verdicts;
 mod written;
 
 use std::{
-    io::Write,
     net::TcpListener,
     sync::mpsc::Receiver,
     time::{Duration, Instant},
@@ -43,6 +44,7 @@ use std::{
 use chromium::Browser;
 use configurations::{Configuration, Ports};
 use cors_lint::aws::cors::answer;
+use say::say;
 use serde::Deserialize;
 use store::Rule;
 use verdicts::Verdict;
@@ -129,11 +131,6 @@ fn the_browser_agrees() {
 fn skipped(why: &str) {
     assert!(std::env::var_os("CORS_LINT_ORACLES").is_none(), "CORS_LINT_ORACLES is set, but {why}");
     say(&format!("SKIPPED: no browser was asked; {why}"));
-}
-
-/// Past the test harness, which keeps back what passing tests print.
-fn say(text: &str) {
-    let _ = writeln!(std::io::stderr(), "{text}");
 }
 
 /// The origins of workers' pages. The last is that of a frame without an origin.

@@ -6,6 +6,8 @@ mod concrete;
 mod generate;
 #[path = "../common/random.rs"]
 mod random;
+#[path = "../common/say.rs"]
+mod say;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -18,6 +20,7 @@ use serde_json::{Value, json};
 
 use generate::PARAMETERS;
 use random::Random;
+use say::say;
 
 const PATH: &str = "t.json";
 /// Each has four resources besides the anchor.
@@ -31,8 +34,7 @@ fn oracle(module: &str, script: &str, input: &Value) -> Option<Value> {
             std::env::var_os("CORS_LINT_ORACLES").is_none(),
             "CORS_LINT_ORACLES is set, but python3 has no {module}"
         );
-        let _ =
-            writeln!(std::io::stderr(), "SKIPPED: python3 has no {module}; nothing was compared");
+        say(&format!("SKIPPED: python3 has no {module}; nothing was compared"));
         return None;
     }
     let mut child = Command::new("python3")
@@ -146,12 +148,11 @@ fn values_are_those_of_moto() {
             }
         }
     }
-    let _ = writeln!(
-        std::io::stderr(),
+    say(&format!(
         "{compared} values of {} resources agree with moto, {} are not known here",
         resources.len(),
         unknown.len()
-    );
+    ));
     assert!(resources.len() >= 150, "{}", resources.len());
     assert!(unknown.is_empty(), "{unknown:?}");
 }
@@ -222,9 +223,8 @@ fn scenarios_are_those_of_cfn_lint() {
             fewer += 1;
         }
     }
-    let _ = writeln!(
-        std::io::stderr(),
+    say(&format!(
         "{same} sets of scenarios are those of cfn-lint, {fewer} are smaller by what a mapping rules out"
-    );
+    ));
     assert!(same > 0 || fewer > 0);
 }

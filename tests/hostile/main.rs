@@ -9,6 +9,9 @@ mod lint;
 #[cfg(unix)]
 mod names;
 mod nesting;
+#[cfg(unix)]
+#[path = "../common/say.rs"]
+mod say;
 #[path = "../common/shell.rs"]
 mod shell;
 #[cfg(unix)]

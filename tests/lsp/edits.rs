@@ -4,19 +4,7 @@ use std::{fs, path::Path, process::Command};
 
 use serde_json::{Value, json};
 
-use crate::{BUCKET, editor::Editor, written::repository};
-
-/// A small generator of random numbers, the same in every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit as u64) as usize
-    }
-}
+use crate::{BUCKET, editor::Editor, random::Random, written::repository};
 
 /// What a fresh run says: every finding and problem with its place, as an editor counts.
 fn fresh(folder: &Path) -> Vec<String> {
@@ -87,7 +75,7 @@ fn a_thousand_edits_leave_nothing_stale() {
     let mut texts: Vec<(&str, String)> =
         files.iter().map(|(path, text)| (*path, (*text).to_owned())).collect();
     files.iter().for_each(|(path, text)| editor.opened(path, text));
-    let mut random = Random(0x2545_f491_4f6c_dd1d);
+    let mut random = Random::new(3);
     for round in 0..1000_i64 {
         let at = random.below(texts.len());
         let (path, text) = &mut texts[at];
@@ -118,8 +106,8 @@ fn edit(random: &mut Random, text: &str, original: &str) -> (usize, usize, Strin
     let end = boundary((start + random.below(8)).min(text.len())).max(start);
     match random.below(3) {
         0 => (start, end, String::new()),
-        1 => (start, start, PIECES[random.below(PIECES.len())].to_owned()),
-        _ => (start, end, PIECES[random.below(PIECES.len())].to_owned()),
+        1 => (start, start, random.pick(PIECES).to_owned()),
+        _ => (start, end, random.pick(PIECES).to_owned()),
     }
 }
 

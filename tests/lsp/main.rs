@@ -4,6 +4,10 @@
 
 mod editor;
 mod edits;
+#[path = "../common/random.rs"]
+mod random;
+#[path = "../common/say.rs"]
+mod say;
 #[path = "../common/written.rs"]
 mod written;
 
@@ -174,7 +178,7 @@ fn a_real_client_opens_breaks_mends_and_closes() {
     let python = std::env::var("CORS_LINT_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let has_client = Command::new(&python).args(["-c", "import pytest_lsp"]).output();
     if !has_client.is_ok_and(|output| output.status.success()) {
-        eprintln!("SKIPPED: pytest-lsp is not installed (CORS_LINT_PYTHON names another Python)");
+        say::say("SKIPPED: pytest-lsp is not installed (CORS_LINT_PYTHON names another Python)");
         return;
     }
     let folder = repository(&[]);

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::{
     fixtures::{Tree, fixtures, laid_out, outcome},
-    infrastructure::Random,
+    random::Random,
     verdict,
 };
 
@@ -57,7 +57,7 @@ fn json(path: &str, text: &str, write: fn(&Value) -> serde_json::Result<String>)
 
 #[test]
 fn the_files_of_a_directory_are_one() {
-    let mut random = Random(11);
+    let mut random = Random::new(11);
     let mut cases = 0;
     for (name, tree) in fixtures() {
         let Some(split) = split(&tree, &mut random) else { continue };

@@ -1,5 +1,7 @@
 //! Infrastructure in no language: buckets, their CORS rules, and what labels from them.
 
+use crate::random::Random;
+
 /// One bucket, and how it is spoken of.
 #[derive(Clone, Copy, Debug)]
 pub struct Bucket {
@@ -69,18 +71,6 @@ const CORS: [Cors; 7] = [
 ];
 const LABELED: [Labeled; 4] = [Labeled::Not, Labeled::Tag, Labeled::Job, Labeled::Flow];
 
-/// Numbers that are the same in every run.
-pub struct Random(pub u64);
-
-impl Random {
-    pub fn below(&mut self, limit: usize) -> usize {
-        // the constants of Knuth's MMIX
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % limit
-    }
-}
-
 /// Every kind of bucket alone, and then some of them together.
 pub fn all() -> Vec<Vec<Bucket>> {
     let mut out = Vec::new();
@@ -91,7 +81,7 @@ pub fn all() -> Vec<Vec<Bucket>> {
             );
         }
     }
-    let mut random = Random(7);
+    let mut random = Random::new(7);
     for _ in 0..100 {
         let count = 2 + random.below(4);
         out.push((0..count).map(|at| any(at, &mut random)).collect());
@@ -102,8 +92,8 @@ pub fn all() -> Vec<Vec<Bucket>> {
 fn any(at: usize, random: &mut Random) -> Bucket {
     Bucket {
         at,
-        cors: CORS[random.below(CORS.len())],
-        labeled: LABELED[random.below(LABELED.len())],
-        by_variable: random.below(2) == 1,
+        cors: random.pick(&CORS),
+        labeled: random.pick(&LABELED),
+        by_variable: random.pick(&[false, true]),
     }
 }

@@ -10,6 +10,8 @@ mod fixtures;
 mod formatting;
 mod infrastructure;
 mod neighbours;
+#[path = "../common/random.rs"]
+mod random;
 #[path = "../common/render.rs"]
 mod render;
 mod runs;
