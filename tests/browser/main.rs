@@ -23,6 +23,8 @@
 mod chromium;
 mod code;
 mod configurations;
+#[path = "../common/missing.rs"]
+mod missing;
 #[path = "../common/random.rs"]
 mod random;
 #[path = "../common/say.rs"]
@@ -44,6 +46,7 @@ use std::{
 use chromium::Browser;
 use configurations::{Configuration, Ports};
 use cors_lint::aws::cors::answer;
+use missing::missing;
 use say::say;
 use serde::Deserialize;
 use store::Rule;
@@ -74,7 +77,7 @@ struct Told {
 #[test]
 fn the_browser_agrees() {
     let Some(program) = chromium::find() else {
-        return skipped("Chromium is missing");
+        return missing("Chromium is not installed; no browser was asked");
     };
     let listeners = [(); 2].map(|()| TcpListener::bind("127.0.0.1:0").unwrap());
     let [first, second] = listeners.each_ref().map(|one| one.local_addr().unwrap().port());
@@ -87,7 +90,7 @@ fn the_browser_agrees() {
     let page = format!("http://worker.localhost:{first}/portal");
     let browser = Browser::open(program, &page, first);
     let Some(told) = listen(&pages, origins.len(), &browser) else {
-        return skipped(&format!("Chromium does not run here:\n{}", browser.messages()));
+        return missing(&format!("Chromium does not run here: {}", browser.messages()));
     };
     drop(browser);
     for (at, told) in told.iter().enumerate() {
@@ -126,11 +129,6 @@ fn the_browser_agrees() {
     ));
     assert!(all.len() >= 300 && verdicts.len() > all.len());
     assert!(counts.iter().all(|count| *count >= 50), "{counts:?}");
-}
-
-fn skipped(why: &str) {
-    assert!(std::env::var_os("CORS_LINT_ORACLES").is_none(), "CORS_LINT_ORACLES is set, but {why}");
-    say(&format!("SKIPPED: no browser was asked; {why}"));
 }
 
 /// The origins of workers' pages. The last is that of a frame without an origin.

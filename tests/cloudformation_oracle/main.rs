@@ -4,6 +4,8 @@
 
 mod concrete;
 mod generate;
+#[path = "../common/missing.rs"]
+mod missing;
 #[path = "../common/random.rs"]
 mod random;
 #[path = "../common/say.rs"]
@@ -19,6 +21,7 @@ use cors_lint::{dialect::cloudformation, facts::Facts, source::Sources};
 use serde_json::{Value, json};
 
 use generate::PARAMETERS;
+use missing::missing;
 use random::Random;
 use say::say;
 
@@ -30,11 +33,7 @@ const TEMPLATES: u64 = 60;
 fn oracle(module: &str, script: &str, input: &Value) -> Option<Value> {
     let has = Command::new("python3").args(["-c", &format!("import {module}")]).output();
     if !has.is_ok_and(|output| output.status.success()) {
-        assert!(
-            std::env::var_os("CORS_LINT_ORACLES").is_none(),
-            "CORS_LINT_ORACLES is set, but python3 has no {module}"
-        );
-        say(&format!("SKIPPED: python3 has no {module}; nothing was compared"));
+        missing(&format!("python3 has no {module}; nothing was compared"));
         return None;
     }
     let mut child = Command::new("python3")

@@ -4,8 +4,13 @@
 
 #![cfg(test)]
 
-#[path = "common/say.rs"]
+mod program;
+#[path = "../common/say.rs"]
 mod say;
+#[path = "../common/shell.rs"]
+mod shell;
+#[path = "../common/written.rs"]
+mod written;
 
 use std::{
     collections::BTreeMap,
@@ -33,14 +38,10 @@ fn judged(projects: &[Project], sources: &Sources) -> Outcome {
 
 /// A repository with the files of a case.
 fn repository(case: &Path) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join(".git")).unwrap();
-    for (path, text) in files(case, "before") {
-        let to = folder.path().join(&path);
-        fs::create_dir_all(to.parent().unwrap()).unwrap();
-        fs::write(to, text).unwrap();
-    }
-    folder
+    let files = files(case, "before");
+    let files: Vec<(&str, &str)> =
+        files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    written::repository(&files)
 }
 
 /// The files of `before` or `after`, by the paths that they have in a repository: a folder's own, else `main.<ending>`.
@@ -193,110 +194,4 @@ fn terraform_finds_the_layout_as_good_as_before() {
             }
         }
     }
-}
-
-const BUCKET: &str =
-    "resource \"aws_s3_bucket\" \"b\" {\n  tags = { Purpose = \"labeling-input\" }\n}\n";
-
-/// A repository of one file.
-fn single(text: &str) -> (TempDir, PathBuf) {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join(".git")).unwrap();
-    let file = folder.path().join("main.tf");
-    fs::write(&file, text).unwrap();
-    (folder, file)
-}
-
-fn command(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_cors-lint"));
-    let output = command.args(arguments).current_dir(folder).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
-
-#[test]
-fn a_run_tells_shows_and_writes_the_fixes() {
-    let (folder, file) = single(&format!("\u{feff}{BUCKET}").replace('\n', "\r\n"));
-    let (code, _, err) = command(folder.path(), &[]);
-    assert_eq!(code, 1);
-    assert!(err.ends_with("(1 file); 1 can be fixed with --fix\n"), "{err}");
-    let before = fs::read(&file).unwrap();
-    let (code, out, err) = command(folder.path(), &["--diff"]);
-    assert_eq!(code, 1);
-    assert!(out.starts_with("--- a/main.tf\n+++ b/main.tf\n@@ "), "{out}");
-    assert!(err.starts_with("would fix 1 finding in 1 file\n1 error in"), "{err}");
-    assert_eq!(fs::read(&file).unwrap(), before, "--diff writes nothing");
-    let (code, out, err) = command(folder.path(), &["--fix"]);
-    assert_eq!((code, out.as_str()), (0, ""));
-    assert_eq!(err, "fixed 1 finding in 1 file\nno findings in 1 labeling bucket (1 file)\n");
-    let after = fs::read(&file).unwrap();
-    assert!(after.starts_with(&before), "with its byte-order mark and its line ends");
-    let lines = String::from_utf8(after.clone()).unwrap();
-    assert!(lines.split_inclusive('\n').all(|line| line.ends_with("\r\n")), "{lines:?}");
-    let (code, _, err) = command(folder.path(), &["--fix"]);
-    assert_eq!(code, 0);
-    assert!(err.starts_with("nothing can be fixed here\n"), "{err}");
-    assert_eq!(fs::read(&file).unwrap(), after);
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "no file is left behind");
-}
-
-#[test]
-fn standard_input_is_only_shown() {
-    let (folder, _) = single("");
-    let run = |arguments: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_cors-lint"));
-        command.args(["-", "--stdin-filename", "main.tf"]).args(arguments);
-        command.current_dir(folder.path()).stdin(fs::File::open(folder.path().join("in")).unwrap());
-        command.output().unwrap()
-    };
-    fs::write(folder.path().join("in"), BUCKET).unwrap();
-    assert_eq!(run(&["--fix"]).status.code(), Some(2));
-    assert!(run(&["--diff"]).stdout.starts_with(b"--- a/main.tf\n"));
-}
-
-#[test]
-fn a_file_that_changed_meanwhile_is_left_alone() {
-    let (folder, file) = single(BUCKET);
-    fs::write(folder.path().join("other.tf"), BUCKET.replace("\"b\"", "\"c\"")).unwrap();
-    let (Scan { projects, sources, .. }, mut outcome) = scanned(folder.path());
-    let mended = fix::mend(&projects, &mut outcome, &sources, Applies::Safe, &judged).unwrap();
-    assert_eq!(mended.changes.len(), 2);
-    fs::write(&file, format!("{BUCKET}# one more line\n")).unwrap();
-    let error = fix::write(&mended.changes, &sources).unwrap_err();
-    let said = "'main.tf' was changed while cors-lint looked at it; nothing was written";
-    assert_eq!(error.to_string(), said);
-    let other = fs::read_to_string(folder.path().join("other.tf")).unwrap();
-    assert_eq!(other, BUCKET.replace("\"b\"", "\"c\""), "nor are the files beside it");
-}
-
-#[cfg(unix)]
-#[test]
-fn permissions_and_links_are_kept() {
-    use std::os::unix::fs::{PermissionsExt, symlink};
-    let (folder, file) = single(BUCKET);
-    fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
-    fs::create_dir(folder.path().join("live")).unwrap();
-    let link = folder.path().join("live/main.tf");
-    symlink("../main.tf", &link).unwrap();
-    let (code, _, err) = command(&folder.path().join("live"), &["--fix"]);
-    assert_eq!(code, 0, "{err}");
-    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
-    assert!(fs::read_to_string(&file).unwrap().contains("cors_rule {"));
-}
-
-#[test]
-fn reports_carry_the_fix() {
-    let (folder, _) = single(BUCKET);
-    let (_, json, _) = command(folder.path(), &["--format", "json"]);
-    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
-    let fix = &json["findings"][0]["fix"];
-    assert_eq!(fix["applies"], "safe");
-    assert_eq!(fix["edits"][0]["start"], serde_json::json!({"line": 3, "column": 2}));
-    assert_eq!(fix["edits"][0]["start"], fix["edits"][0]["end"]);
-    let (_, sarif, _) = command(folder.path(), &["--format", "sarif"]);
-    let sarif: serde_json::Value = serde_json::from_str(&sarif).unwrap();
-    let change = &sarif["runs"][0]["results"][0]["fixes"][0]["artifactChanges"][0];
-    assert_eq!(change["artifactLocation"]["uri"], "main.tf");
-    assert_eq!(change["replacements"][0]["insertedContent"]["text"], fix["edits"][0]["text"]);
 }
