@@ -48,7 +48,7 @@ fn root_facts(common: Common, module: &Module, root: &Root) -> Facts {
     let evaluator = Evaluator::new(common, module, root);
     let mut collector = Collector::new(&evaluator);
     collector.module(0);
-    let mut facts = collector.finish(root);
+    let mut facts = collector.finish(root, common.roots.len() <= 1);
     facts.extend(evaluator.finish());
     facts
 }

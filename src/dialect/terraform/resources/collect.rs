@@ -20,6 +20,7 @@ pub(in super::super) struct Collector<'e, 'a> {
     /// The documents of customer managed policies, by the id of their ARN.
     pub(super) policies: BTreeMap<Arc<str>, Value>,
     pub(super) attachments: Vec<iam::Attachment>,
+    pub(super) functions: Vec<functions::Pending<'a>>,
     /// Why the CORS rules of a bucket may be set elsewhere, by the id of its name.
     pub(super) elsewhere: Vec<(Arc<str>, Label)>,
     /// The same for changes that Terraform is told to ignore; they do not matter beside a resource of its own.
@@ -33,6 +34,7 @@ impl<'e, 'a> Collector<'e, 'a> {
             facts: Facts::default(),
             policies: BTreeMap::new(),
             attachments: Vec::new(),
+            functions: Vec::new(),
             elsewhere: Vec::new(),
             ignored: Vec::new(),
         }
@@ -52,6 +54,9 @@ impl<'e, 'a> Collector<'e, 'a> {
                 self.resource(&Of::new(self.evaluator, instance, resource, &expansion, item));
             }
             assumptions::collect(self, instance, resource, &expansion);
+            if (resource.mode, resource.kind.as_str()) == (Mode::Managed, "aws_lambda_function") {
+                self.functions.push(functions::Pending { instance, resource, expansion });
+            }
         }
         for call in of.module.calls.values() {
             match self.evaluator.called(instance, call) {
@@ -103,7 +108,6 @@ impl<'e, 'a> Collector<'e, 'a> {
                 | "aws_iam_role_policy_attachments_exclusive",
             ) => iam::attachment(self, of),
             (Mode::Managed, "aws_cloudformation_stack") => stacks::stack(self, of),
-            (Mode::Managed, "aws_lambda_function") => functions::function(self, of),
             _ => {}
         }
         provisioners::provisioners(self, of);

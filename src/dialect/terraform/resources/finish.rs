@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{Collector, iam};
+use super::{Collector, functions, iam};
 use crate::{
     dialect::terraform::{
         evaluate::Scope,
@@ -15,9 +15,10 @@ use crate::{
 };
 
 impl Collector<'_, '_> {
-    /// The facts of the root.
-    pub fn finish(mut self, root: &Root) -> Facts {
+    /// The facts of the root; `is_alone` when the project has no other.
+    pub fn finish(mut self, root: &Root, is_alone: bool) -> Facts {
         iam::join(&mut self);
+        functions::functions(&mut self, is_alone);
         if root.library {
             self.escapes();
         }

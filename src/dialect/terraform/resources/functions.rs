@@ -1,10 +1,13 @@
-//! Lambda functions.
+//! Lambda functions. Most of a configuration may be made of them, and their source is looked for on disk: they come last,
+//! and those whose role surely gives no right to label are left out.
 
-use super::{Collector, Of, attributes};
+use std::rc::Rc;
+
+use super::{Collector, Of, attributes, idle};
 use crate::{
     dialect::terraform::{
-        evaluate::Fields,
-        program::{Mode, address},
+        evaluate::{Expansion, Fields},
+        program::{Mode, Resource, address},
     },
     facts::FunctionFact,
     source::join,
@@ -12,13 +15,40 @@ use crate::{
     value::Value,
 };
 
-pub(super) fn function(collector: &mut Collector, of: &Of) {
+/// Functions that were come by.
+pub(super) struct Pending<'a> {
+    pub instance: usize,
+    pub resource: &'a Resource,
+    pub expansion: Rc<Expansion>,
+}
+
+/// The functions of a root of which all roles and policies are collected. Unless it `is_alone`, another root may give its
+/// roles more.
+pub(super) fn functions(collector: &mut Collector, is_alone: bool) {
+    let pending = std::mem::take(&mut collector.functions);
+    let idle = if is_alone { idle::roles(&collector.facts) } else { idle::Roles::default() };
+    for Pending { instance, resource, expansion } in &pending {
+        for item in &expansion.items {
+            let of = Of::new(collector.evaluator, *instance, resource, expansion, item);
+            if of.exists().is_none() {
+                continue;
+            }
+            let role = of.fields().get("role");
+            if !idle.surely_has(&role) {
+                let fact = function(&of, role);
+                collector.facts.functions.push(fact);
+            }
+        }
+    }
+}
+
+fn function(of: &Of, role: Value) -> FunctionFact {
     let fields = of.fields();
     let (paths, code) = source(of, &fields);
-    collector.facts.functions.push(FunctionFact {
+    FunctionFact {
         name: attributes::function_name(of),
         address: of.address(),
-        role: fields.get("role"),
+        role,
         environment: fields.get("environment").get("variables"),
         code,
         paths,
@@ -26,7 +56,7 @@ pub(super) fn function(collector: &mut Collector, of: &Of) {
         body: of.body(),
         exists: of.exists().unwrap_or_default(),
         scope: of.place(),
-    });
+    }
 }
 
 /// The paths and the inline text of a function's source.

@@ -10,6 +10,7 @@ mod finish;
 mod foreign;
 mod functions;
 mod iam;
+mod idle;
 mod labeling;
 mod machines;
 mod objects;

@@ -81,12 +81,11 @@ data "archive_file" "zip" {
 resource "aws_lambda_function" "f" {
   function_name = "f"
   filename      = data.archive_file.zip.output_path
-  role          = aws_iam_role.r.arn
+  role          = "arn:aws:iam::123456789012:role/elsewhere"
   environment {
     variables = { BUCKET = aws_s3_bucket.a.id }
   }
 }
-resource "aws_iam_role" "r" {}
 "#,
         ),
         ("src/index.py", "create_labeling_job"),
@@ -95,6 +94,90 @@ resource "aws_iam_role" "r" {}
     assert_eq!(function.paths, ["src"]);
     let bucket = function.environment.get("BUCKET");
     assert_eq!(bucket.symbols()[0].id, tree.bucket("aws_s3_bucket.a").name.id);
+}
+
+const FUNCTION: &str = r#"
+resource "aws_lambda_function" "f" { role = aws_iam_role.r.arn }
+resource "aws_iam_role" "r" { name = "service" }
+resource "aws_iam_role" "other" {}
+resource "aws_iam_role_policy" "logs" {
+  role   = aws_iam_role.r.id
+  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "logs:*", Resource = "*" }] })
+}
+"#;
+
+/// A policy with the right to label, given to a role.
+fn given(role: &str) -> String {
+    format!(
+        r#"
+resource "aws_iam_role_policy" "label" {{
+  role   = {role}
+  policy = jsonencode({{ Statement = [{{ Effect = "Allow", Action = "SageMaker:*", Resource = "*" }}] }})
+}}
+"#
+    )
+}
+
+#[test]
+fn functions_that_cannot_label_are_left_out() {
+    let attached = |arn: &str| {
+        format!(
+            r#"
+resource "aws_iam_role_policy_attachment" "a" {{
+  role       = aws_iam_role.r.name
+  policy_arn = "arn:aws:iam::aws:policy/{arn}"
+}}
+"#
+        )
+    };
+    let idle = [
+        String::new(),
+        given("aws_iam_role.other.id"),
+        given(r#"coalesce(aws_iam_role.other.name, "service")"#),
+        attached("AmazonS3FullAccess"),
+    ];
+    for more in &idle {
+        let tree = Tree::of(&format!("{FUNCTION}{more}"));
+        assert_eq!(tree.facts.functions.len(), 0, "{more}");
+    }
+    let able = [
+        given("aws_iam_role.r.id"),
+        given("aws_iam_role.r.arn"),
+        given(r#""service""#),
+        given("var.any"),
+        given(r#"data.aws_x.y ? aws_iam_role.r.id : "x""#),
+        attached("AdministratorAccess"),
+        attached("AmazonAugmentedAIFullAccess"),
+        attached("AmazonSageMakerFullAccess"),
+        format!(
+            r#"{} variable "any" {{}}"#,
+            given("each.value").replace("{\n", "{\n for_each = var.any\n")
+        ),
+    ];
+    for more in &able {
+        let tree = Tree::of(&format!("{FUNCTION}{more}"));
+        assert_eq!(tree.facts.functions.len(), 1, "{more}");
+    }
+}
+
+#[test]
+fn another_root_may_give_a_role_the_right_to_label() {
+    let state = r#"terraform {
+  backend "s3" {
+    bucket = "states"
+    key    = "functions"
+  }
+}
+output "role" { value = aws_iam_role.r.name }
+"#;
+    let reader = r#"data "terraform_remote_state" "f" {
+  backend = "s3"
+  config  = { bucket = "states", key = "functions" }
+}"#;
+    let other = format!("{reader}{}", given("data.terraform_remote_state.f.outputs.role"));
+    let own = format!("{FUNCTION}{state}");
+    let tree = Tree::new(&[("functions/main.tf", &own), ("rights/main.tf", &other)]);
+    assert_eq!(tree.facts.functions.len(), 1);
 }
 
 #[test]
