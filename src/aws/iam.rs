@@ -1,6 +1,8 @@
 //! IAM policy documents: statements, and what they allow.
 
-use memchr::memmem;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use super::folded;
 use crate::{
@@ -29,16 +31,22 @@ pub const ALLOW_ALL: &[&str] =
 
 /// One of these stands in whatever gives a role rights in SageMaker: `sagemaker` as its actions and its service begin, the
 /// names of AWS's policies for people, and those of A2I's own.
-const RIGHTS_TO_LABEL: &[&str] =
-    &["agemaker", "ageMaker", "AugmentedAI", "AdministratorAccess", "PowerUserAccess"];
+static RIGHTS_TO_LABEL: LazyLock<[Finder<'static>; 5]> = LazyLock::new(|| {
+    ["agemaker", "ageMaker", "AugmentedAI", "AdministratorAccess", "PowerUserAccess"]
+        .map(Finder::new)
+});
 
 /// Where a text speaks of rights that labeling may be done with, in bytes, sorted.
 pub fn rights_to_label(text: &str) -> Vec<usize> {
     let all = RIGHTS_TO_LABEL.iter();
-    let mut found: Vec<usize> =
-        all.flat_map(|word| memmem::find_iter(text.as_bytes(), word.as_bytes())).collect();
+    let mut found: Vec<usize> = all.flat_map(|word| word.find_iter(text.as_bytes())).collect();
     found.sort_unstable();
     found
+}
+
+/// Whether a text does.
+pub fn speaks_of_rights_to_label(text: &str) -> bool {
+    RIGHTS_TO_LABEL.iter().any(|word| word.find(text.as_bytes()).is_some())
 }
 
 /// The statements of a policy document that allow: a map, JSON text, or Terraform's policy-document blocks.

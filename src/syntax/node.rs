@@ -4,7 +4,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use crate::{
     finding::Problem,
-    source::{Label, Span},
+    source::{FileId, Label, Span},
     text::Text,
 };
 
@@ -107,12 +107,22 @@ impl Node {
     }
 }
 
-/// What nobody will read, and what is not kept: it goes as soon as its map is closed. What stays must not depend on it.
-#[derive(Clone, Copy)]
-pub struct Prune {
+/// Lets go of what nobody will read, as soon as its map is closed. What stays must not depend on it.
+pub struct Prune<'p> {
     /// How deep the maps stand that it looks at; the root has depth 0.
     pub depth: usize,
-    pub drop: fn(&mut Vec<Entry>),
+    /// Takes the entries of a map, and how a value among them can be had again.
+    pub look: &'p mut dyn FnMut(&mut Vec<Entry>, Option<ReadAgain>),
+}
+
+/// Reads a list or map again that starts at a byte of a text, as it was read before.
+pub type ReadAgain = fn(&str, FileId, usize) -> Option<Node>;
+
+impl Prune<'_> {
+    /// The same, for another attempt.
+    pub fn again(&mut self) -> Prune<'_> {
+        Prune { depth: self.depth, look: &mut *self.look }
+    }
 }
 
 /// The map of all entries from `first` on, which are taken out; it stands `depth` deep.
@@ -120,14 +130,14 @@ pub(super) fn closed_map(
     entries: &mut Vec<Entry>,
     first: usize,
     depth: usize,
-    prune: Option<Prune>,
+    prune: Option<(&mut Prune, ReadAgain)>,
     problems: &mut Vec<Problem>,
 ) -> Kind {
     duplicates(entries.get(first..).unwrap_or_default(), problems);
-    match prune.filter(|prune| prune.depth == depth) {
-        Some(prune) => {
+    match prune.filter(|(prune, _)| prune.depth == depth) {
+        Some((prune, read_again)) => {
             let mut own = entries.split_off(first);
-            (prune.drop)(&mut own);
+            (prune.look)(&mut own, Some(read_again));
             Kind::Map(own.into())
         }
         None => Kind::Map(entries.drain(first..).collect()),

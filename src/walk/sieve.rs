@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use memchr::memmem;
+use rayon::prelude::*;
 
 use super::{
     cut,
@@ -62,6 +63,9 @@ pub(super) enum Saw {
 /// In bytes.
 const LARGE: usize = 256 * 1024;
 
+/// A folder of so many files is work for more than one core.
+const MANY: usize = 64;
+
 /// Words without which there is no labeling, whatever their case; ASCII.
 const WORDS: &[&str] = &[
     "labeling",
@@ -118,8 +122,11 @@ pub(super) fn sieve(
     sources: &Sources,
     buffer: &mut Vec<u8>,
 ) -> Vec<Sieved> {
-    let read = files.into_iter().map(|file| read(file, wide, sources, buffer));
-    let (sieved, texts): (Vec<Sieved>, Vec<Option<String>>) = read.unzip();
+    let one = |buffer: &mut Vec<u8>, file| read(file, wide, sources, buffer);
+    let (sieved, texts): (Vec<Sieved>, Vec<Option<String>>) = match files.len() {
+        0..MANY => files.into_iter().map(|file| one(buffer, file)).unzip(),
+        _ => files.into_par_iter().map_init(Vec::new, one).unzip(),
+    };
     let is_labeling = |one: &Sieved| matches!(one.saw, Saw::Labeling { .. } | Saw::Assembly);
     let any = sieved.iter().any(is_labeling);
     for (one, text) in sieved.iter().zip(texts) {

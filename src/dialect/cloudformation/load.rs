@@ -4,20 +4,21 @@ use crate::{
     finding::Problem,
     source::{OpenError, Sources, Span},
     syntax::{
-        node::{Entry, Prune},
+        node::{Entry, Prune, ReadAgain},
         yaml,
     },
 };
 
 use super::{
+    given::{AllGiven, is_given},
     include,
     recognise::{claims_to_be_template, is_template, may_be_template},
     resources::is_read,
     template::Template,
 };
 
-/// Of the resources, two levels below the root.
-const PRUNE: Prune = Prune { depth: 2, drop: prune };
+/// How deep resources stand.
+const RESOURCES: usize = 2;
 
 /// `Ok(None)` for a file that is no template. A broken file that claims to be one is a problem, and so is a file that
 /// cannot be read.
@@ -30,7 +31,12 @@ pub fn template(path: &str, sources: &Sources) -> Result<Option<Template>, Probl
     if !may_be_template(&source.text) {
         return Ok(None);
     }
-    let mut document = match yaml::read_pruned(&source, file, Some(PRUNE)) {
+    let mut all = AllGiven::new(file, &source.text);
+    let mut look = |entries: &mut Vec<Entry>, again: Option<ReadAgain>| {
+        prune(entries, again, &mut all);
+    };
+    let prune = Prune { depth: RESOURCES, look: &mut look };
+    let mut document = match yaml::read_pruned(&source, file, Some(prune)) {
         Ok(document) => document,
         Err(problem) => {
             return if claims_to_be_template(&source.text) { Err(problem) } else { Ok(None) };
@@ -40,14 +46,17 @@ pub fn template(path: &str, sources: &Sources) -> Result<Option<Template>, Probl
         return Ok(None);
     }
     document.root = include::spliced(document.root, path, &source.text, sources);
-    Ok(Some(Template::new(path, file, &source.text, document)))
+    Ok(Some(Template::new(path, document, &all)))
 }
 
-/// Drops the properties of resources that tell nothing.
-fn prune(entries: &mut Vec<Entry>) {
+/// Drops the properties of resources that tell nothing, and lets go of those that most likely do not.
+fn prune(entries: &mut Vec<Entry>, again: Option<ReadAgain>, all: &mut AllGiven) {
     let kind = entries.iter().rfind(|entry| entry.key.as_str() == "Type");
-    if kind.and_then(|kind| kind.value.as_str()).is_some_and(|kind| !is_read(kind)) {
+    let Some(kind) = kind.and_then(|kind| kind.value.text()).cloned() else { return };
+    if !is_read(kind.as_str()) {
         entries.retain(|entry| entry.key.as_str() != "Properties");
+    } else if let Some(again) = again.filter(|_| is_given(kind.as_str())) {
+        all.take(kind.as_str(), entries, again);
     }
 }
 

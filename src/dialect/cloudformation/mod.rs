@@ -5,9 +5,11 @@ mod conditions;
 pub mod deployment;
 mod directives;
 mod evaluate;
+mod given;
 mod include;
 pub mod inputs;
 pub mod load;
+mod mentions;
 mod nested;
 mod recognise;
 mod repeat;
@@ -32,6 +34,7 @@ use crate::{
 };
 
 use deployment::{Deployment, Stack};
+use given::AllGiven;
 use inputs::Finder;
 use resources::Place;
 use template::{Resource, Template};
@@ -102,7 +105,8 @@ pub struct Embedded {
 /// The facts of a template that stands inside another file.
 pub fn embedded(embedded: Embedded, sources: &Sources) -> Facts {
     let Embedded { scope, file, text, document, parameters } = embedded;
-    let template = Arc::new(Template::new(&sources.path(file), file, &text, document));
+    let given = AllGiven::new(file, &text);
+    let template = Arc::new(Template::new(&sources.path(file), document, &given));
     let mut deployment = Deployment::new(sources);
     let root = Stack { given: parameters, ..Stack::root(template, scope) };
     deployment.add(root, &|_, _, _| None);

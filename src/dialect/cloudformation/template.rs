@@ -12,6 +12,7 @@ use crate::{
 
 use super::{
     concern::concerns,
+    given::AllGiven,
     repeat,
     worlds::{Found, compared},
 };
@@ -82,7 +83,9 @@ const KNOWN_TRANSFORMS: &[&str] = &[
 ];
 
 impl Template {
-    pub fn new(path: &str, file: FileId, text: &str, document: Document) -> Template {
+    /// `given` are the functions, roles and policies that were come by when the document was read.
+    pub fn new(path: &str, document: Document, given: &AllGiven) -> Template {
+        let text = given.text;
         let Document { root, comments, mut problems } = document;
         let parameters = parameters(root.get("Parameters"));
         let root = repeat::expanded(root, &parameters, text, &mut problems);
@@ -92,7 +95,7 @@ impl Template {
         let is_json = text.trim_start().starts_with('{');
         let mut template = Template {
             path: path.into(),
-            file,
+            file: given.file,
             language: if is_json {
                 Language::CloudFormationJson
             } else {
@@ -115,15 +118,29 @@ impl Template {
         };
         template.add_resources(&root);
         template.add_outputs(&root);
-        let concerns = concerns(&template, text);
-        for (resource, concerns) in template.resources.iter_mut().zip(concerns) {
-            resource.concerns = concerns;
-        }
+        template.settle_concerns(given);
         template
     }
 
+    fn settle_concerns(&mut self, given: &AllGiven) {
+        let concerns = concerns(self, given);
+        for (resource, concerns) in self.resources.iter_mut().zip(concerns) {
+            resource.concerns = concerns;
+            if !concerns {
+                continue;
+            }
+            match given.whole(resource) {
+                Some(whole) => resource.node = whole,
+                None => self.problems.push(unreadable(resource)),
+            }
+        }
+    }
+
     fn add_resources(&mut self, root: &Node) {
-        for entry in root.get("Resources").and_then(Node::map).unwrap_or_default() {
+        let entries = section(root, "Resources");
+        self.resources.reserve(entries.len());
+        self.places.reserve(entries.len());
+        for entry in entries {
             let id = entry.key.as_str().to_owned();
             if id == "Fn::Transform" {
                 let label = Label::new(entry.key_span, "a transform adds to these resources");
@@ -145,7 +162,7 @@ impl Template {
     }
 
     fn add_outputs(&mut self, root: &Node) {
-        for entry in root.get("Outputs").and_then(Node::map).unwrap_or_default() {
+        for entry in section(root, "Outputs") {
             let (name, span) = (entry.key.as_str().to_owned(), entry.key_span);
             self.output_places.insert(name.clone(), self.outputs.len());
             self.outputs.push(Output { name, span, node: entry.value.clone() });
@@ -179,6 +196,15 @@ impl Resource {
     pub fn body(&self) -> Span {
         self.key_span.to(self.node.span)
     }
+}
+
+/// What could be read once can be read again.
+fn unreadable(resource: &Resource) -> Problem {
+    let message = format!(
+        "'{}' could not be read a second time and was not checked; this is a defect of cors-lint, please report it",
+        resource.id
+    );
+    Problem::error("internal", message, resource.key_span)
 }
 
 fn section<'n>(root: &'n Node, name: &str) -> &'n [Entry] {

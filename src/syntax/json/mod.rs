@@ -29,10 +29,10 @@ pub fn read(source: &Source, file: FileId) -> Result<Document, Problem> {
 }
 
 /// As [`read`], and keeps less.
-pub fn read_pruned(
-    source: &Source,
+pub fn read_pruned<'p>(
+    source: &'p Source,
     file: FileId,
-    prune: Option<Prune>,
+    prune: Option<Prune<'p>>,
 ) -> Result<Document, Problem> {
     let mut parser = Parser::new(&source.text, Ground::File(file));
     parser.prune = prune;
@@ -43,6 +43,13 @@ pub fn read_pruned(
             Err(Problem::error("syntax", fault.message, at))
         }
     }
+}
+
+/// The value that starts at a byte of a text in which it was read before.
+fn value_at(text: &str, file: FileId, at: usize) -> Option<Node> {
+    let mut parser = Parser::new(text, Ground::File(file));
+    parser.at = at;
+    parser.value(0).ok()
 }
 
 /// Reads JSON that stands inside a text; every span leads to the file where the text was written. Pieces that stand in no

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use crate::{finding::Problem, source::Span, text::Text};
 
 use super::{
-    super::node::{Entry, Kind, MAX_DEPTH, Node, Prune, closed_map},
+    super::node::{Entry, Kind, MAX_DEPTH, Node, Prune, ReadAgain, closed_map},
     ground::Ground,
+    value_at,
 };
 
 pub struct Parser<'a> {
@@ -15,7 +16,7 @@ pub struct Parser<'a> {
     /// The byte offset of what is read next.
     pub at: usize,
     pub problems: Vec<Problem>,
-    pub prune: Option<Prune>,
+    pub prune: Option<Prune<'a>>,
     /// The entries so far of all maps that are open, and the items of all lists: each takes its own when it closes, and
     /// just the room it needs.
     entries: Vec<Entry>,
@@ -48,7 +49,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn value(&mut self, depth: usize) -> Result<Node, Fault> {
+    pub fn value(&mut self, depth: usize) -> Result<Node, Fault> {
         let start = self.at;
         let kind = match self.peek() {
             Some(b'{') => self.object(depth)?,
@@ -83,7 +84,8 @@ impl<'a> Parser<'a> {
             self.entries.push(Entry { key, key_span, value });
             if self.closes(b'}') {
                 let (entries, problems) = (&mut self.entries, &mut self.problems);
-                return Ok(closed_map(entries, first, depth, self.prune, problems));
+                let prune = self.prune.as_mut().map(|prune| (prune, value_at as ReadAgain));
+                return Ok(closed_map(entries, first, depth, prune, problems));
             }
             if !self.takes(b',') {
                 return Err(self.missing(open, "`,` or `}`"));

@@ -33,11 +33,11 @@ pub struct Builder<'a> {
     root: Option<Node>,
     comments: Vec<Label>,
     problems: Vec<Problem>,
-    prune: Option<Prune>,
+    prune: Option<Prune<'a>>,
 }
 
 impl<'a> Builder<'a> {
-    pub fn new(text: &'a str, file: FileId, prune: Option<Prune>) -> Builder<'a> {
+    pub fn new(text: &'a str, file: FileId, prune: Option<Prune<'a>>) -> Builder<'a> {
         Builder {
             text,
             file,
@@ -104,9 +104,10 @@ impl<'a> Builder<'a> {
             duplicates(&pairs.entries, &mut self.problems);
             merge(pairs, &mut self.problems);
             // what has an anchor may be part of another map
-            let prune = self.prune.filter(|prune| prune.depth == self.open.len());
+            let prune = self.prune.as_mut().filter(|prune| prune.depth == self.open.len());
             if let Some(prune) = prune.filter(|_| frame.anchor == 0) {
-                (prune.drop)(&mut pairs.entries);
+                // what an alias stands for was read elsewhere
+                (prune.look)(&mut pairs.entries, None);
             }
         }
         let end = if start < end { end as u32 } else { frame.end };

@@ -31,15 +31,15 @@ pub fn read(source: &Source, file: FileId) -> Result<Document, Problem> {
 }
 
 /// As [`read`], and keeps less.
-pub fn read_pruned(
-    source: &Source,
+pub fn read_pruned<'p>(
+    source: &'p Source,
     file: FileId,
-    prune: Option<Prune>,
+    mut prune: Option<Prune<'p>>,
 ) -> Result<Document, Problem> {
     if !source.text.trim_start().starts_with(['{', '[']) {
         return read_yaml(&source.text, file, prune);
     }
-    json::read_pruned(source, file, prune).or_else(|json| {
+    json::read_pruned(source, file, prune.as_mut().map(Prune::again)).or_else(|json| {
         read_yaml(&source.text, file, prune)
             .map_err(|yaml| if reach(&yaml) > reach(&json) { yaml } else { json })
     })
@@ -53,20 +53,28 @@ fn reach(problem: &Problem) -> u32 {
     problem.at.map_or(0, |span| span.start)
 }
 
-fn read_yaml(text: &str, file: FileId, prune: Option<Prune>) -> Result<Document, Problem> {
-    match plain::read(text, file, prune) {
+fn read_yaml<'p>(
+    text: &'p str,
+    file: FileId,
+    mut prune: Option<Prune<'p>>,
+) -> Result<Document, Problem> {
+    match plain::read(text, file, prune.as_mut().map(Prune::again)) {
         Some(document) => Ok(document),
         None => read_any(text, file, prune),
     }
 }
 
 /// What is not written plainly, or is wrong.
-fn read_any(text: &str, file: FileId, prune: Option<Prune>) -> Result<Document, Problem> {
+fn read_any<'p>(
+    text: &'p str,
+    file: FileId,
+    mut prune: Option<Prune<'p>>,
+) -> Result<Document, Problem> {
     let mut text = Cow::Borrowed(text);
     let mut left = REREAD_BUDGET;
     let mut first = None;
     loop {
-        let (problem, error) = match read_events(&text, file, prune) {
+        let (problem, error) = match read_events(&text, file, prune.as_mut().map(Prune::again)) {
             Ok(document) => return Ok(document),
             Err(Stop::Refused(problem)) => return Err(first.unwrap_or(problem)),
             Err(Stop::Malformed(error)) => (error::problem(&error, &text, file), error),
@@ -87,7 +95,11 @@ enum Stop {
     Refused(Problem),
 }
 
-fn read_events(text: &str, file: FileId, prune: Option<Prune>) -> Result<Document, Stop> {
+fn read_events<'p>(
+    text: &'p str,
+    file: FileId,
+    prune: Option<Prune<'p>>,
+) -> Result<Document, Stop> {
     let options = granit_parser::options! {
         max_buffered_comment_events: usize::MAX,
         flow_nesting_limit: MAX_DEPTH,

@@ -1,6 +1,12 @@
 //! Which functions, roles and policies are left out because labeling can have nothing to do with them.
 
+use std::{fs, path::Path};
+
 use super::*;
+use crate::{
+    dialect::cloudformation::resources::is_read,
+    syntax::{node::Kind, yaml},
+};
 
 /// A function with its role and policy, twice: `More` stands in the properties of the second policy.
 fn template(more: &str, rest: &str) -> String {
@@ -138,4 +144,67 @@ fn what_an_included_file_names_does() {
     let template = load::template("t.yaml", &sources).unwrap().unwrap();
     let all = template.resources.iter().filter(|one| one.concerns);
     assert_eq!(all.map(|one| one.id.as_str()).collect::<Vec<_>>(), OTHER);
+}
+
+/// All templates below a folder, by their paths.
+fn templates(folder: &Path, into: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() && !path.is_symlink() {
+            templates(&path, into);
+        } else if path.extension().is_some_and(|end| ["yaml", "json"].iter().any(|one| end == *one))
+        {
+            let text = fs::read_to_string(&path).into_iter();
+            into.extend(text.map(|text| (path.display().to_string(), text)));
+        }
+    }
+}
+
+/// Compares what is read of a template with what the whole of it is: how many resources are let go of, and how many of
+/// those that may be are there.
+fn compare(path: &str, text: &str) -> Option<(usize, usize)> {
+    let sources = Sources::default();
+    let file = sources.add(path, text);
+    let template = load::template(path, &sources).ok()??;
+    let source = sources.get(file);
+    let document = yaml::read(&source, file).unwrap();
+    let whole = Template::new(path, document, &AllGiven::new(file, &source.text));
+    let (mut gone, mut there) = (0, 0);
+    for (one, whole) in template.resources.iter().zip(&whole.resources) {
+        assert_eq!((&one.id, one.concerns), (&whole.id, whole.concerns), "{path}");
+        if one.concerns && is_read(&one.kind) {
+            assert_eq!(format!("{:?}", one.node), format!("{:?}", whole.node), "{path}");
+            there += usize::from(given::is_given(&one.kind));
+        } else {
+            let properties = one.properties();
+            gone += usize::from(properties.is_some_and(|node| matches!(node.kind, Kind::Null)));
+        }
+    }
+    Some((gone, there))
+}
+
+#[test]
+fn what_was_let_go_comes_back_as_it_was() {
+    let mut all = Vec::new();
+    templates(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/testdata")), &mut all);
+    let compared: Vec<_> = all.iter().filter_map(|(path, text)| compare(path, text)).collect();
+    let there: usize = compared.iter().map(|(_, there)| there).sum();
+    assert!(compared.len() > 100 && there > 100, "{} {there}", compared.len());
+
+    let outputs = "Outputs: {Name: {Value: !GetAtt Other.Arn}}";
+    let block = template("", outputs);
+    let flow = r#"{"Resources": {
+  "PlainRole": {"Type": "AWS::IAM::Role", "Properties": {"Path": "/"}},
+  "OtherRole": {"Properties": {"Path": "/\u00e9"}, "Type": "AWS::IAM::Role"},
+  "OtherPolicy": {"Type": "AWS::IAM::Policy", "Properties": {"Roles": [{"Ref": "OtherRole"}]}}},
+  "Outputs": {"Name": {"Value": {"Ref": "OtherRole"}}}}"#;
+    for (text, expected) in [(block.as_str(), (3, 3)), (flow, (1, 2))] {
+        let on_windows = text.replace('\n', "\r\n");
+        assert_eq!(compare("t.yaml", text), Some(expected), "{text}");
+        assert_eq!(compare("t.yaml", &on_windows), Some(expected), "{text}");
+    }
+    // JSON with a comment is YAML, of which all is kept that is not written plainly
+    let commented = flow.replace("Path\": \"/\\u00e9", "Path\": \"/");
+    let commented = commented.replace("}},\n", "}}, # x\n");
+    assert_eq!(compare("t.yaml", &commented), Some((0, 2)));
 }

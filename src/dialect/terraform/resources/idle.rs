@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
-    aws::iam::rights_to_label,
+    aws::iam::speaks_of_rights_to_label,
     facts::{Facts, Policy},
     value::{Part, Value},
 };
@@ -38,7 +38,7 @@ pub(super) fn roles(facts: &Facts) -> Roles {
 }
 
 fn speaks(policy: &Value) -> bool {
-    policy.has_text(&|text| !rights_to_label(text).is_empty())
+    policy.has_text(&speaks_of_rights_to_label)
 }
 
 impl Roles {

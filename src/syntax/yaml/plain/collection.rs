@@ -79,7 +79,7 @@ impl Reader<'_> {
         self.value(holder, None)
     }
 
-    fn map(&mut self, column: usize, tag: Tagged) -> Option<Node> {
+    pub(super) fn map(&mut self, column: usize, tag: Tagged) -> Option<Node> {
         let (start, first) = (self.at, self.entries.len());
         let mut end = start;
         self.deeper()?;

@@ -17,33 +17,33 @@ mod tests;
 use crate::{
     finding::Problem,
     source::{FileId, Label, Span},
-    syntax::node::{Document, Entry, Kind, Node, Prune, Tag, closed_map},
+    syntax::node::{Document, Entry, Kind, Node, Prune, ReadAgain, Tag, closed_map},
 };
 
 /// Deeper nesting is left to the parser, which tells where it is too deep.
 const MAX_DEPTH: usize = 48;
 
 /// The document in `text`, pruned; `None` where it is not plain.
-pub(super) fn read(text: &str, file: FileId, prune: Option<Prune>) -> Option<Document> {
+pub(super) fn read<'p>(text: &'p str, file: FileId, prune: Option<Prune<'p>>) -> Option<Document> {
     if !characters::are_plain(text) {
         return None;
     }
-    let mut reader = Reader {
-        text,
-        bytes: text.as_bytes(),
-        file,
-        at: 0,
-        line: 0,
-        column: None,
-        depth: 0,
-        items: Vec::new(),
-        entries: Vec::new(),
-        comments: Vec::new(),
-        problems: Vec::new(),
-        prune,
-    };
+    let mut reader = Reader::new(text, file, prune);
     let root = reader.root()?;
     Some(Document { root, comments: reader.comments, problems: reader.problems })
+}
+
+/// The map that starts at a byte of a text in which it was read before.
+fn map_at(text: &str, file: FileId, at: usize) -> Option<Node> {
+    let mut reader = Reader::new(text, file, None);
+    reader.at = at;
+    reader.line = memchr::memrchr(b'\n', text.as_bytes().get(..at)?).map_or(0, |end| end + 1);
+    if reader.peek() == Some(b'{') {
+        return reader.flow_map(None);
+    }
+    let column = at - reader.line;
+    reader.column = Some(column);
+    reader.map(column, None)
 }
 
 /// Where reading stands. Every method reads something from here on and stops behind it, or says `None`.
@@ -63,12 +63,29 @@ struct Reader<'a> {
     entries: Vec<Entry>,
     comments: Vec<Label>,
     problems: Vec<Problem>,
-    prune: Option<Prune>,
+    prune: Option<Prune<'a>>,
 }
 
 type Tagged = Option<Box<Tag>>;
 
 impl<'a> Reader<'a> {
+    fn new(text: &'a str, file: FileId, prune: Option<Prune<'a>>) -> Reader<'a> {
+        Reader {
+            text,
+            bytes: text.as_bytes(),
+            file,
+            at: 0,
+            line: 0,
+            column: None,
+            depth: 0,
+            items: Vec::new(),
+            entries: Vec::new(),
+            comments: Vec::new(),
+            problems: Vec::new(),
+            prune,
+        }
+    }
+
     fn peek(&self) -> Option<u8> {
         self.byte(self.at)
     }
@@ -113,6 +130,7 @@ impl<'a> Reader<'a> {
     /// The map of all entries from `first` on.
     fn close_map(&mut self, first: usize) -> Kind {
         self.depth -= 1;
-        closed_map(&mut self.entries, first, self.depth, self.prune, &mut self.problems)
+        let prune = self.prune.as_mut().map(|prune| (prune, map_at as ReadAgain));
+        closed_map(&mut self.entries, first, self.depth, prune, &mut self.problems)
     }
 }
