@@ -1,47 +1,18 @@
-//! Requests that name their input: labeling jobs, human loops, and the state machines that start them.
+//! From requests to the buckets that they name: the input of labeling jobs and human loops, and where results go.
 
-use super::{Found, Unmatched, names::Names};
+use rayon::prelude::*;
+
+use super::{Found, Unmatched, names::Names, sites::Site};
 use crate::{
     aws::{
         labeling::{self, Call, Request},
-        s3, states,
+        s3,
     },
-    facts::{Facts, MachineFact, RequestFact},
+    facts::Facts,
     model::{Confidence, Role, Service, Use, Work},
     source::{Label, Span},
-    value::{Answer, Guard, Is, Origins, Part, Value, json},
+    value::{Answer, Guard, Is, Origins, Part, Value},
 };
-
-/// One call, wherever it stands.
-pub(super) struct Site<'a> {
-    pub call: Call,
-    pub request: Value,
-    address: &'a str,
-    pub header: Span,
-    pub exists: Guard,
-    pub scope: &'a str,
-    /// What the header's label says.
-    pub what: String,
-}
-
-/// The calls that name their input: by themselves, and in the states of machines.
-pub(super) fn sites(facts: &Facts) -> Vec<Site<'_>> {
-    let mut out: Vec<Site> = facts.requests.iter().map(site).collect();
-    for machine in &facts.machines {
-        for (exists, definition) in definitions(machine) {
-            out.extend(states::calls(&definition).into_iter().map(|call| Site {
-                call: call.call,
-                request: call.request,
-                address: &machine.address,
-                header: machine.header,
-                exists: exists.clone(),
-                scope: &machine.scope,
-                what: format!("state '{}' {}", call.state, starts(call.call)),
-            }));
-        }
-    }
-    out
-}
 
 pub(super) fn find(
     facts: &Facts,
@@ -50,8 +21,15 @@ pub(super) fn find(
     found: &mut Vec<Found>,
     unmatched: &mut Vec<Unmatched>,
 ) {
-    for site in sites {
-        read(facts, names, site, found, unmatched);
+    let read = |site: &Site| {
+        let (mut found, mut unmatched) = (Vec::new(), Vec::new());
+        read(facts, names, site, &mut found, &mut unmatched);
+        (found, unmatched)
+    };
+    let all: Vec<_> = sites.par_iter().map(read).collect();
+    for (its_buckets, its_unmatched) in all {
+        found.extend(its_buckets);
+        unmatched.extend(its_unmatched);
     }
     read_flows(facts, names, found);
 }
@@ -80,45 +58,6 @@ fn read_flows(facts: &Facts, names: &Names, found: &mut Vec<Found>) {
         let name = s3::bucket_of_uri(&flow.output, &|symbol| names.class(symbol));
         here.link(&flow.output, &name, Role::Output, found, &mut Vec::new());
     }
-}
-
-fn site(fact: &RequestFact) -> Site<'_> {
-    let what = match fact.call {
-        Call::CreateLabelingJob => "this labeling job".to_owned(),
-        call => format!("this {}", starts(call)),
-    };
-    Site {
-        call: fact.call,
-        request: fact.request.clone(),
-        address: &fact.address,
-        header: fact.header,
-        exists: fact.exists.clone(),
-        scope: &fact.scope,
-        what,
-    }
-}
-
-fn starts(call: Call) -> &'static str {
-    match call {
-        Call::CreateLabelingJob => "starts a labeling job",
-        Call::StartHumanLoop => "starts a human loop",
-        Call::AnalyzeWithHumanLoop => "analyzes images and may start a human loop",
-        Call::CreateFlowDefinition => "creates a flow definition",
-        Call::CreateHit => "creates a Mechanical Turk task",
-        Call::PutBucketCors => "sets a bucket's CORS rules",
-    }
-}
-
-/// The definition of a machine under each of its alternatives, as far as it reads as JSON.
-pub(super) fn definitions(machine: &MachineFact) -> Vec<(Guard, Value)> {
-    let mut out = Vec::new();
-    for (guard, one) in machine.definition.alternatives() {
-        let Some(exists) = machine.exists.and(&guard) else { continue };
-        if let Ok(definition) = json::decoded(&one) {
-            out.push((exists, definition));
-        }
-    }
-    out
 }
 
 fn read(

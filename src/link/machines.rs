@@ -1,6 +1,6 @@
 //! State machines that new objects start, and that label what they are started with.
 
-use super::{Found, Unmatched, calls, names::Names, news::News};
+use super::{Found, Unmatched, names::Names, news::News, sites};
 use crate::{
     aws::{
         labeling::Call,
@@ -25,7 +25,7 @@ pub(super) fn find(
         if told.is_empty() {
             continue;
         }
-        for (exists, definition) in calls::definitions(machine) {
+        for (exists, definition) in sites::definitions(machine) {
             for call in states::calls(&definition).iter().filter(|call| is_open(call)) {
                 let here = Here { names, machine, call, exists: &exists };
                 let is_traced = told.iter().filter(|news| here.add(news, found)).count() > 0;

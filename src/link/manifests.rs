@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Found, Unmatched, calls, names::Names};
+use super::{Found, Unmatched, names::Names, sites::Site};
 use crate::{
     aws::{
         labeling::{self, Call},
@@ -18,7 +18,7 @@ const MAX_FOLDERS: usize = 40;
 
 pub(super) fn find(
     names: &Names,
-    sites: &[calls::Site],
+    sites: &[Site],
     sources: &Sources,
     found: &mut Vec<Found>,
     unmatched: &mut Vec<Unmatched>,
@@ -45,8 +45,9 @@ pub(super) fn find(
 /// The manifests of the tree, each folder looked through once.
 struct Files<'s> {
     sources: &'s Sources,
-    /// By the folder of a job: the files there and below that may be manifests.
-    below: HashMap<String, Vec<String>>,
+    /// By the folder of a job: the files there and below that may be manifests, by their names. `None` for a name that
+    /// several have.
+    below: HashMap<String, HashMap<String, Option<String>>>,
 }
 
 impl Files<'_> {
@@ -66,21 +67,27 @@ impl Files<'_> {
         let job = self.sources.path(job.file);
         let folder = parent(&job);
         if !self.below.contains_key(folder) {
-            let all = self.sources.below(folder, MAX_FOLDERS).into_iter();
-            let manifests = all.filter(|path| manifest::is_named_so(path)).collect();
-            self.below.insert(folder.to_owned(), manifests);
+            self.below.insert(folder.to_owned(), self.manifests_below(folder));
         }
-        let all = self.below.get(folder)?.iter();
-        let mut same = all.filter(|path| path.rsplit('/').next() == Some(name));
-        let path = same.next()?;
-        same.next().is_none().then(|| path.trim_start_matches('/').to_owned())
+        self.below.get(folder)?.get(name)?.clone()
+    }
+
+    fn manifests_below(&self, folder: &str) -> HashMap<String, Option<String>> {
+        let mut out = HashMap::new();
+        let all = self.sources.below(folder, MAX_FOLDERS).into_iter();
+        for path in all.filter(|path| manifest::is_named_so(path)) {
+            let path = path.trim_start_matches('/').to_owned();
+            let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+            out.entry(name).and_modify(|only| *only = None).or_insert(Some(path));
+        }
+        out
     }
 }
 
 #[derive(Clone, Copy)]
 struct Here<'a> {
     names: &'a Names<'a>,
-    site: &'a calls::Site<'a>,
+    site: &'a Site<'a>,
     exists: &'a Guard,
     work: labeling::Work,
     uri: &'a Value,

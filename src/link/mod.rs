@@ -13,7 +13,10 @@ mod markers;
 mod names;
 mod news;
 mod scenarios;
+mod sites;
 mod worlds;
+
+use rayon::prelude::*;
 
 use crate::{
     config::Settings,
@@ -49,7 +52,7 @@ pub fn link(facts: &Facts, sources: &Sources, settings: &Settings) -> Vec<Bucket
     let names = Names::new(facts);
     let mut found = markers::found(facts, sources, &settings.tags);
     let mut unmatched = Vec::new();
-    let sites = calls::sites(facts);
+    let sites = sites::sites(facts);
     calls::find(facts, &names, &sites, &mut found, &mut unmatched);
     manifests::find(&names, &sites, sources, &mut found, &mut unmatched);
     inputs::find(facts, &names, &mut found, &mut unmatched);
@@ -68,14 +71,14 @@ pub fn link(facts: &Facts, sources: &Sources, settings: &Settings) -> Vec<Bucket
             list.push(one);
         }
     }
-    let mut out = Vec::new();
-    for (at, (fact, mut uses)) in facts.buckets.iter().zip(by_bucket).enumerate() {
-        if !uses.is_empty() {
+    let used = by_bucket.into_par_iter().enumerate().filter(|(_, uses)| !uses.is_empty());
+    let mut out: Vec<Bucket> = used
+        .filter_map(|(at, mut uses)| {
             settle_direction(&mut uses);
             let own = attached.get(at).map(Vec::as_slice).unwrap_or_default();
-            out.push(bucket(facts, fact, uses, own));
-        }
-    }
+            Some(bucket(facts, facts.buckets.get(at)?, uses, own))
+        })
+        .collect();
     out.extend(external::buckets(unmatched));
     out
 }

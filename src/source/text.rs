@@ -12,7 +12,6 @@ pub struct Source {
     pub text: String,
     /// Whether the file on disk starts with a byte-order mark (three bytes that no span counts).
     pub marked: bool,
-    lines: OnceLock<Vec<u32>>,
     breaks: OnceLock<Vec<u32>>,
     units: OnceLock<Vec<u32>>,
 }
@@ -26,35 +25,43 @@ impl Source {
     pub fn new(path: String, text: String) -> Source {
         let marked = text.starts_with('\u{feff}');
         let text = if marked { text.trim_start_matches('\u{feff}').to_owned() } else { text };
-        let (lines, breaks, units) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Source { path, text, marked, lines, breaks, units }
+        Source { path, text, marked, breaks: OnceLock::new(), units: OnceLock::new() }
     }
 
-    /// The byte offset at which each line starts.
-    pub fn line_starts(&self) -> &[u32] {
-        self.lines.get_or_init(|| {
-            let breaks = memchr::memchr_iter(b'\n', self.text.as_bytes());
-            let mut starts = Vec::with_capacity(breaks.clone().count() + 1);
-            starts.push(0);
-            starts.extend(breaks.map(|at| at as u32 + 1));
-            starts
+    /// How many lines there are; the empty one behind the last line end counts.
+    pub fn line_count(&self) -> usize {
+        self.line_at(self.text.len() as u32) + 1
+    }
+
+    /// How many lines end before each step.
+    fn breaks(&self) -> &[u32] {
+        self.breaks.get_or_init(|| {
+            let mut sum = 0;
+            let steps = self.text.as_bytes().chunks(STEP).map(|step| {
+                sum += breaks(step);
+                sum
+            });
+            std::iter::once(0).chain(steps).collect()
         })
+    }
+
+    /// The byte offset at which a line counted from 0 starts; the end of the text behind the last.
+    fn start_of(&self, line: usize) -> usize {
+        let Some(before) = line.checked_sub(1) else { return 0 };
+        let step =
+            self.breaks().partition_point(|count| (*count as usize) < line).saturating_sub(1);
+        let passed = self.breaks().get(step).map_or(0, |count| *count as usize);
+        let rest = self.text.as_bytes().get(step * STEP..).unwrap_or_default();
+        let end = memchr::memchr_iter(b'\n', rest).nth(before.saturating_sub(passed));
+        end.map_or(self.text.len(), |end| step * STEP + end + 1)
     }
 
     /// The line, counted from 0, that holds the byte at `offset`.
     pub fn line_at(&self, offset: u32) -> usize {
         let bytes = self.text.as_bytes();
         let end = (offset as usize).min(bytes.len());
-        let counts = self.breaks.get_or_init(|| {
-            let mut sum = 0;
-            let steps = bytes.chunks(STEP).map(|step| {
-                sum += breaks(step);
-                sum
-            });
-            std::iter::once(0).chain(steps).collect()
-        });
         let step = end / STEP;
-        let before = counts.get(step).copied().unwrap_or(0);
+        let before = self.breaks().get(step).copied().unwrap_or(0);
         (before + breaks(bytes.get(step * STEP..end).unwrap_or_default())) as usize
     }
 
@@ -66,17 +73,17 @@ impl Source {
         match memchr::memrchr(b'\n', bytes.get(near..end).unwrap_or_default()) {
             Some(found) => (near + found) as u32 + 1,
             None if near == 0 => 0,
-            None => self.line_starts().get(self.line_at(offset)).copied().unwrap_or(0),
+            None => self.start_of(self.line_at(offset)) as u32,
         }
     }
 
     /// The bytes of a line counted from 0, without its line end.
     pub fn line_range(&self, line: usize) -> (u32, u32) {
-        let starts = self.line_starts();
-        let start = starts.get(line).copied().unwrap_or(self.text.len() as u32);
-        let end = starts.get(line + 1).copied().unwrap_or(self.text.len() as u32);
-        let text = self.text.get(start as usize..end as usize).unwrap_or_default();
-        (start, start + text.trim_end_matches(['\n', '\r']).len() as u32)
+        let start = self.start_of(line);
+        let rest = self.text.get(start..).unwrap_or_default();
+        let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        let text = rest.get(..end).unwrap_or_default().trim_end_matches('\r');
+        (start as u32, (start + text.len()) as u32)
     }
 
     pub fn place(&self, offset: u32) -> Place {
@@ -169,6 +176,29 @@ mod tests {
         for (at, _) in text.char_indices().skip(2).step_by(7) {
             let column = text.get(2..at).unwrap().encode_utf16().count() as u32 + 1;
             assert_eq!(source.place(at as u32), Place { line: 2, column });
+        }
+    }
+
+    #[test]
+    fn lines_of_long_texts_are_where_they_are() {
+        for text in ["", "\n", "a", "a\n", "a\r\n\r\n", &"ab\n\n".repeat(2_000), &"x".repeat(5_000)]
+        {
+            let text = format!("{text}end");
+            let sources = Sources::default();
+            let file = sources.add("a.tf", text.as_str());
+            let source = sources.get(file);
+            let mut start = 0;
+            for (at, line) in text.split('\n').enumerate() {
+                let end = start + line.trim_end_matches('\r').len() as u32;
+                assert_eq!(source.line_range(at), (start, end), "{at}");
+                assert_eq!(source.line_at(start), at);
+                start += line.len() as u32 + 1;
+            }
+            let count = text.split('\n').count();
+            assert_eq!(source.line_count(), count);
+            let end = text.len() as u32;
+            assert_eq!(source.line_range(count), (end, end));
+            assert_eq!(source.line_range(count + 9), (end, end));
         }
     }
 }

@@ -124,7 +124,7 @@ impl<'a> Origins<'a> {
     /// From the column, or the first character that is not blank, as far as the code goes on this line.
     fn expression(&self, file: FileId, line: u32, column: Option<u32>) -> Option<Span> {
         let source = self.sources.get(file);
-        if line == 0 || line as usize > source.line_starts().len() {
+        if line == 0 || line as usize > source.line_count() {
             return None;
         }
         let (first, end) = source.line_range(line as usize - 1);

@@ -20,6 +20,7 @@ use super::{
 };
 
 /// A template deployed once.
+#[derive(Clone)]
 pub struct Stack {
     pub template: Arc<Template>,
     /// Unique in the run; nested stacks extend their parent's.
@@ -123,6 +124,11 @@ impl<'a> Deployment<'a> {
             state: RefCell::default(),
             depth: Cell::new(0),
         }
+    }
+
+    /// Whether something in it may come from another stack by a name that stacks share.
+    pub fn asks_for_exports(&self) -> bool {
+        self.state.borrow().exports.is_some()
     }
 
     /// Evaluation in the stack at this place.

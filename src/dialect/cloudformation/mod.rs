@@ -20,6 +20,7 @@ mod worlds;
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
+    slice,
     sync::Arc,
 };
 
@@ -53,28 +54,87 @@ pub fn facts(paths: &[String], sources: &Sources) -> Facts {
             Err(problem) => facts.problems.push(problem),
         }
     }
-    let mut deployment = Deployment::new(sources);
     let roots = nested::roots(&templates);
     let mut finder = Finder::new(&templates, &roots, sources);
-    for path in roots {
-        if let Some(template) = templates.get(path) {
+    let roots = roots.into_iter().filter_map(|path| Some((path, templates.get(path)?)));
+    let roots: Vec<Stack> = roots
+        .map(|(path, template)| {
             let inputs = finder.of(path, template);
-            let root = Stack { inputs, ..Stack::root(template.clone(), path) };
-            deployment.add(root, &|deployment, stack, resource| {
-                nested::find(deployment, stack, resource, &templates)
+            Stack { inputs, ..Stack::root(template.clone(), path) }
+        })
+        .collect();
+    facts.problems.extend(finder.problems);
+    let tree = Tree { templates: &templates, sources };
+    facts.extend(tree.apart(&roots).unwrap_or_else(|| tree.together(&roots)));
+    // many small pieces, which nobody waits for
+    drop(roots);
+    rayon::spawn(move || drop(templates));
+    facts
+}
+
+/// The templates of a tree, by their paths.
+#[derive(Clone, Copy)]
+struct Tree<'t> {
+    templates: &'t BTreeMap<String, Arc<Template>>,
+    sources: &'t Sources,
+}
+
+impl<'t> Tree<'t> {
+    fn deployed(self, roots: &[Stack]) -> Deployment<'t> {
+        let mut deployment = Deployment::new(self.sources);
+        for root in roots {
+            deployment.add(root.clone(), &|deployment, stack, resource| {
+                nested::find(deployment, stack, resource, self.templates)
             });
         }
+        deployment
     }
-    facts.problems.extend(finder.problems);
-    facts.extend(of_deployment(&deployment, &place));
-    facts
+
+    fn together(self, roots: &[Stack]) -> Facts {
+        of_deployment(&self.deployed(roots), &place)
+    }
+
+    /// The facts of each root by itself, on every core; `None` where one of them imports what another exports.
+    fn apart(self, roots: &[Stack]) -> Option<Facts> {
+        let one = |root: &Stack| {
+            let deployment = self.deployed(slice::from_ref(root));
+            let facts = of_stacks(&deployment, &place);
+            let is_whole = roots.len() == 1 || !deployment.asks_for_exports();
+            is_whole.then_some((facts, deployment.stacks))
+        };
+        let all = roots.par_iter().map(one).collect::<Option<Vec<_>>>()?;
+        let (mut facts, mut stacks) = (Facts::default(), Vec::new());
+        for (its_facts, its_stacks) in all {
+            facts.extend(its_facts);
+            stacks.extend(its_stacks);
+        }
+        facts.extend(of_templates(&stacks));
+        Some(facts)
+    }
 }
 
 /// The facts of all stacks, and of each template once.
 pub fn of_deployment(deployment: &Deployment, locate: &resources::Locate) -> Facts {
+    let mut facts = of_stacks(deployment, locate);
+    facts.extend(of_templates(&deployment.stacks));
+    facts
+}
+
+fn of_stacks(deployment: &Deployment, locate: &resources::Locate) -> Facts {
     let mut facts = resources::facts(deployment, locate);
+    facts.problems.extend(deployment.problems.iter().cloned());
+    let (conditions, worlds) = worlds::tables(deployment);
+    facts.problems.extend(worlds::left_out(deployment));
+    facts.conditions.extend(conditions);
+    facts.worlds.extend(worlds);
+    facts
+}
+
+/// What templates say, each of them once.
+fn of_templates(stacks: &[Stack]) -> Facts {
+    let mut facts = Facts::default();
     let mut seen = HashSet::new();
-    for stack in &deployment.stacks {
+    for stack in stacks {
         let scope = &stack.scope;
         let described = |text: &Text| DescriptionFact { text: text.clone(), scope: scope.clone() };
         facts.descriptions.extend(stack.template.description.iter().map(described));
@@ -83,11 +143,6 @@ pub fn of_deployment(deployment: &Deployment, locate: &resources::Locate) -> Fac
             facts.problems.extend(stack.template.problems.iter().cloned());
         }
     }
-    facts.problems.extend(deployment.problems.iter().cloned());
-    let (conditions, worlds) = worlds::tables(deployment);
-    facts.problems.extend(worlds::left_out(deployment));
-    facts.conditions.extend(conditions);
-    facts.worlds.extend(worlds);
     facts
 }
 

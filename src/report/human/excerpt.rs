@@ -100,7 +100,7 @@ impl Excerpt {
     /// Takes in the lines that hold a mark and the ones beside them, which fill gaps of one line.
     fn show(&mut self, marks: &[Range<u32>]) {
         let source = Arc::clone(&self.source);
-        let last = source.line_starts().len().saturating_sub(1);
+        let last = source.line_count() - 1;
         let mut indices = BTreeSet::new();
         for mark in marks {
             let (from, to) = (source.line_at(mark.start), source.line_at(mark.end));
