@@ -29,14 +29,13 @@ pub fn covers(value: &Value, concrete: &Json) -> bool {
         }
         Is::List(list) => {
             let Some(items) = concrete.as_array() else { return false };
-            let enough = match list.open {
-                Some(_) => list.items.len() <= items.len() || !list.items.is_empty(),
-                None => list.items.len() == items.len(),
-            };
-            match list.open {
-                Some(_) => enough,
-                None => enough && list.items.iter().zip(items).all(|(a, b)| covers(a, b)),
+            if list.open.is_some() {
+                // what is known is among what is there, wherever
+                let is_there = |known: &Value| items.iter().any(|item| covers(known, item));
+                return list.items.iter().all(|known| may_be_absent(known) || is_there(known));
             }
+            let same_length = list.items.len() == items.len();
+            same_length && list.items.iter().zip(items).all(|(a, b)| covers(a, b))
         }
         Is::Map(map) => {
             let Some(entries) = concrete.as_object() else { return false };
@@ -48,6 +47,14 @@ pub fn covers(value: &Value, concrete: &Json) -> bool {
                 entries.keys().all(|key| map.entries.iter().any(|one| one.key.as_str() == key));
             known && (!closed || listed)
         }
+    }
+}
+
+fn may_be_absent(value: &Value) -> bool {
+    match &value.is {
+        Is::Absent => true,
+        Is::Either(all) => all.iter().any(|(_, one)| may_be_absent(one)),
+        _ => false,
     }
 }
 
