@@ -1,5 +1,6 @@
 //! Trees to facts. The only rooms that know a dialect.
 
+mod budget;
 pub mod cdk;
 pub mod cloudformation;
 mod nearby;

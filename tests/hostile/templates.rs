@@ -114,3 +114,29 @@ fn an_assembly_that_leads_out_of_the_tree_is_told() {
         expect(file, &said(repository(&files).path()), words);
     }
 }
+
+#[test]
+fn a_template_that_stands_for_too_much_is_told() {
+    let mut texts = format!("Mappings: {{M: {{A: {{B: {}}}}}}}\n", "x".repeat(100_000));
+    let mut lists = format!(
+        "Parameters: {{L: {{Type: CommaDelimitedList, Default: '{}'}}}}\n",
+        vec!["x"; 20_000].join(",")
+    );
+    texts.push_str(BUCKET);
+    lists.push_str(BUCKET);
+    let map = vec!["!FindInMap [M, A, B]"; 40].join(", ");
+    for at in 0..80 {
+        let role = |resource: &str| {
+            format!(
+                "  R{at}: {{Type: 'AWS::IAM::Role', Properties: {{Path: sagemaker, ManagedPolicyArns: {resource}}}}}\n"
+            )
+        };
+        texts.push_str(&role(&format!("[!Join ['', [{map}]]]")));
+        lists.push_str(&role("!Ref L"));
+    }
+    for text in [texts, lists] {
+        let said = said(repository(&[("t.yaml", &text)]).path());
+        expect("joined", &said, "more than the 1,000,000 steps");
+        expect("joined", &said, "'Victim': the bucket has no CORS rules");
+    }
+}

@@ -13,6 +13,7 @@ use crate::{
 };
 
 use super::{
+    super::budget::Budget,
     evaluate::{Context, across::Exports},
     inputs::Inputs,
     template::{Resource, Template},
@@ -39,6 +40,8 @@ pub struct Stack {
     /// Files below the root by the key of the object that they are uploaded as.
     pub assets: Arc<HashMap<String, String>>,
     pub exists: Guard,
+    /// Which of the deployment's roots nests it, or it is.
+    pub root: usize,
     /// The resources that nest this stack, outermost first.
     pub callers: Vec<Label>,
 }
@@ -58,6 +61,7 @@ impl Stack {
             region: None,
             assets: Arc::default(),
             exists: Guard::always(),
+            root: 0,
             callers: Vec::new(),
         }
     }
@@ -79,6 +83,8 @@ pub struct Deployment<'a> {
     pub stacks: Vec<Stack>,
     /// What was left out.
     pub problems: Vec<Problem>,
+    /// Of each root.
+    pub(super) budgets: Vec<Budget>,
     pub(super) state: RefCell<State>,
     /// How many evaluations stand in each other.
     pub(super) depth: Cell<usize>,
@@ -121,6 +127,7 @@ impl<'a> Deployment<'a> {
             sources,
             stacks: Vec::new(),
             problems: Vec::new(),
+            budgets: Vec::new(),
             state: RefCell::default(),
             depth: Cell::new(0),
         }
@@ -140,7 +147,8 @@ impl<'a> Deployment<'a> {
     pub fn add(&mut self, stack: Stack, find: &Find) {
         let first = self.stacks.len();
         let mut next = first;
-        self.stacks.push(stack);
+        self.stacks.push(Stack { root: self.budgets.len(), ..stack });
+        self.budgets.push(Budget::default());
         while let Some(parent) = self.stacks.get(next) {
             let template = parent.template.clone();
             let is_stack = |resource: &&Resource| NESTED.contains(&resource.kind.as_str());
@@ -179,6 +187,7 @@ impl<'a> Deployment<'a> {
             region: above.region.clone(),
             assets: above.assets.clone(),
             exists,
+            root: above.root,
             callers,
             ..Stack::root(template, format!("{}|{}", above.scope, resource.id))
         };

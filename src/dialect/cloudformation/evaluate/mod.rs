@@ -15,6 +15,7 @@ use crate::{
 };
 
 use super::{
+    super::budget::{self, Budget, size},
     deployment::{Deployment, Kept, Stack},
     template::Resource,
 };
@@ -89,6 +90,10 @@ impl<'a> Context<'a> {
     }
 
     fn bounded(self, node: &Node, evaluate: impl FnOnce() -> Value) -> Value {
+        let budget = self.budget();
+        if !budget.is_none_or(|budget| budget.begin(node.span)) {
+            return budget::spent("template").at(Some(node.span));
+        }
         let depth = self.deployment.depth.get();
         if depth > MAX_DEPTH {
             let reason = format!("a value that nests more than {MAX_DEPTH} levels deep");
@@ -97,7 +102,14 @@ impl<'a> Context<'a> {
         self.deployment.depth.set(depth + 1);
         let out = evaluate();
         self.deployment.depth.set(depth);
+        if let Some(budget) = budget {
+            budget.pay_texts(&out);
+        }
         out
+    }
+
+    fn budget(self) -> Option<&'a Budget> {
+        self.deployment.budgets.get(self.stack()?.root)
     }
 
     fn call(self, call: &Call, node: &Node) -> Value {
@@ -216,11 +228,17 @@ impl<'a> Context<'a> {
         let key = (kept, self.at, name.to_owned());
         if let Some(known) = self.deployment.state.borrow().kept.get(&key) {
             let circle = || Value::unknown(format!("{name}, which leads back to itself"), None);
-            return known.clone().unwrap_or_else(circle);
+            return known.as_ref().map_or_else(circle, |known| self.paid(known));
         }
         self.deployment.state.borrow_mut().kept.insert(key.clone(), None);
         let value = evaluate();
         self.deployment.state.borrow_mut().kept.insert(key, Some(value.clone()));
         value
+    }
+
+    /// A value that is used once more.
+    fn paid(self, value: &Value) -> Value {
+        let is_paid = self.budget().is_none_or(|budget| budget.pay(size(value, usize::MAX)));
+        if is_paid { value.clone() } else { budget::spent("template") }
     }
 }

@@ -1,7 +1,7 @@
 //! Expressions of every kind.
 
 use super::{
-    BYTES_PER_STEP, Evaluator, Failure, MAX_DEPTH, Outcome, Scope, bounded,
+    Evaluator, Failure, MAX_DEPTH, Outcome, Scope, bounded,
     for_expression::{ForObject, key_text},
     memo, unique,
 };
@@ -18,8 +18,7 @@ impl Evaluator<'_> {
     /// # Errors
     /// Where Terraform would stop with an error, in every world.
     pub fn eval(&self, expression: &Expression, scope: &Scope) -> Outcome {
-        if !self.pay(1) {
-            self.spent_at.set(self.spent_at.get().or(Some(expression.span)));
+        if !self.budget.begin(expression.span) {
             return Ok(memo::spent());
         }
         let depth = self.depth.get();
@@ -31,7 +30,7 @@ impl Evaluator<'_> {
         let outcome = self.eval_kind(expression, scope);
         self.depth.set(depth);
         if let Ok(value) = &outcome {
-            self.pay(value.weight() / BYTES_PER_STEP);
+            self.budget.pay_texts(value);
         }
         outcome.map_err(|failure| failure.at(expression.span))
     }

@@ -3,7 +3,10 @@
 use std::rc::Rc;
 
 use super::{Evaluator, Failure, Outcome, Trail};
-use crate::value::{Guard, Is, Value};
+use crate::{
+    dialect::budget::{self, size},
+    value::{Guard, Value},
+};
 
 /// What a memo is kept for; numbers are module instances.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -60,7 +63,7 @@ impl Evaluator<'_> {
     }
 
     fn paid(&self, value: Rc<Done>) -> Rc<Done> {
-        if self.pay(value.size) {
+        if self.budget.pay(value.size) {
             return value;
         }
         done(Ok(spent()), Trail::default(), 1)
@@ -78,25 +81,5 @@ impl Done {
 }
 
 pub(super) fn spent() -> Value {
-    Value::unknown("a configuration that takes more evaluation than is done here", None)
-}
-
-/// The number of values in a value, up to `limit`.
-fn size(value: &Value, limit: usize) -> usize {
-    let mut waiting = vec![value];
-    let mut count = 0;
-    while let Some(value) = waiting.pop() {
-        count += 1;
-        if count >= limit {
-            break;
-        }
-        match &value.is {
-            Is::List(list) => waiting.extend(&list.items),
-            Is::Map(map) => waiting.extend(map.entries.iter().map(|entry| &entry.value)),
-            Is::Json(inner) => waiting.push(inner),
-            Is::Either(all) => waiting.extend(all.iter().map(|(_, one)| one)),
-            _ => {}
-        }
-    }
-    count
+    budget::spent("configuration")
 }

@@ -42,6 +42,7 @@ pub(super) use trail::Trail;
 use super::program::{Call, Deployment, Module, Program, Root};
 use crate::{
     config::Settings,
+    dialect::budget::Budget,
     facts::{Condition, Derived, Facts},
     finding::Problem,
     source::{Label, Sources, Span},
@@ -78,10 +79,6 @@ impl Failure {
 
 /// How deep expressions and references may lead into each other.
 const MAX_DEPTH: usize = 120;
-/// How much one root may cost, in nodes of expressions and of values.
-const MAX_STEPS: usize = 1_000_000;
-/// So many bytes of text cost as much as one node.
-const BYTES_PER_STEP: usize = 256;
 /// More module instances than these are not looked at.
 const MAX_MODULES: usize = 2_000;
 
@@ -145,9 +142,7 @@ pub(super) struct Evaluator<'a> {
     derived: RefCell<BTreeMap<Arc<str>, Vec<Guard>>>,
     problems: RefCell<Vec<Problem>>,
     trail: RefCell<Trail>,
-    steps: Cell<usize>,
-    /// The expression at which the budget was spent.
-    spent_at: Cell<Option<Span>>,
+    budget: Budget,
     depth: Cell<usize>,
 }
 
@@ -184,8 +179,7 @@ impl<'a> Evaluator<'a> {
             derived: RefCell::default(),
             problems: RefCell::new(problems),
             trail: RefCell::default(),
-            steps: Cell::new(0),
-            spent_at: Cell::new(None),
+            budget: Budget::default(),
             depth: Cell::new(0),
         }
     }
@@ -235,7 +229,7 @@ impl<'a> Evaluator<'a> {
         let derived = self.derived.into_inner().into_iter();
         let worlds = self.inputs.worlds;
         let mut problems = self.problems.into_inner();
-        problems.extend(self.spent_at.get().map(spent_here));
+        problems.extend(self.budget.problem("configuration"));
         let mut facts = Facts {
             conditions,
             derived: derived.map(|(id, holds)| Derived { id, holds }).collect(),
@@ -247,17 +241,4 @@ impl<'a> Evaluator<'a> {
         others.for_each(|other| facts.extend(other.finish()));
         facts
     }
-
-    /// Pays for work; `false` when the budget is spent.
-    fn pay(&self, cost: usize) -> bool {
-        let steps = self.steps.get().saturating_add(cost);
-        self.steps.set(steps);
-        steps < MAX_STEPS
-    }
-}
-
-fn spent_here(at: Span) -> Problem {
-    let message = "evaluating this configuration takes more than the 1,000,000 steps that are taken here; \
-                   what it still leads to from here on was not checked";
-    Problem::error("too-much-evaluation", message, at)
 }
