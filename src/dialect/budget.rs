@@ -13,6 +13,10 @@ const MAX_STEPS: usize = 1_000_000;
 /// So many bytes of text cost as much as one node.
 const BYTES_PER_STEP: usize = 256;
 
+/// A list of more elements than these is not made.
+pub const MAX_LENGTH: usize = 10_000;
+pub const TOO_LONG: &str = "a list of more than 10,000 elements";
+
 #[derive(Debug, Default)]
 pub struct Budget {
     steps: Cell<usize>,

@@ -11,6 +11,12 @@ use crate::{
 /// How deep lists and maps may nest, aliases followed; deeper files are refused.
 pub const MAX_DEPTH: usize = 128;
 
+/// How many values one file may hold, in all its lists and maps; files with more are refused.
+pub const MAX_NODES: usize = 2_500_000;
+
+/// What is said past it.
+pub(super) const TOO_MANY: &str = "this file holds more than 2,500,000 values up to here";
+
 /// One file, read.
 #[derive(Clone, Debug)]
 pub struct Document {

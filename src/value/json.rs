@@ -38,7 +38,7 @@ pub fn decoded(value: &Value) -> Result<Value, JsonError> {
 
 /// Reads JSON from text in pieces.
 pub fn parse(parts: &[Part]) -> Result<Value, JsonError> {
-    let mut reader = Reader { parts, part: 0, at: 0 };
+    let mut reader = Reader { parts, part: 0, at: 0, values: 0 };
     reader.blank();
     let value = reader.value(0)?;
     reader.blank();
@@ -49,12 +49,15 @@ pub fn parse(parts: &[Part]) -> Result<Value, JsonError> {
 }
 
 const MAX_NESTING: usize = 100;
+const MAX_VALUES: usize = 100_000;
 
 struct Reader<'a> {
     parts: &'a [Part],
     part: usize,
     /// Bytes into the current literal.
     at: usize,
+    /// How many values were read.
+    values: usize,
 }
 
 enum Peek<'a> {
@@ -103,6 +106,10 @@ impl<'a> Reader<'a> {
     fn value(&mut self, depth: usize) -> Result<Value, JsonError> {
         if depth > MAX_NESTING {
             return Err(self.error("more than 100 nested levels of JSON"));
+        }
+        self.values += 1;
+        if self.values > MAX_VALUES {
+            return Err(self.error("more than 100,000 values of JSON"));
         }
         let start = self.here();
         let value = match self.peek() {

@@ -73,6 +73,34 @@ fn what_grows_without_end_is_unknown() {
 }
 
 #[test]
+fn long_files_are_not_taken_apart() {
+    let files = [
+        ("big.txt", "x".repeat(5 << 20)),
+        ("long.txt", "a,".repeat(20_000)),
+        ("long.json", format!("[{}0]", "0,".repeat(150_000))),
+    ];
+    let cases = [
+        ("file(\"big.txt\")", "a text of more than 4 MB"),
+        ("split(\",\", file(\"long.txt\"))", "a list of more than 10,000 elements"),
+        ("split(\"\", file(\"long.txt\"))", "a list of more than 10,000 elements"),
+        ("regexall(\"a\", file(\"long.txt\"))", "a list of more than 10,000 elements"),
+        ("jsondecode(file(\"long.json\"))", "more than 100,000 values of JSON"),
+    ];
+    for (expression, words) in cases {
+        let main = bucket(&format!("  x = {expression}\n"));
+        let mut all: Vec<(&str, &str)> =
+            files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+        all.push(("main.tf", &main));
+        expect(expression, &said(repository(&all).path()), words);
+    }
+    let json = format!("[{}0]", "0,".repeat(90_000));
+    let decoded = "{ for k in range(20) : k => yamldecode(file(\"x.json\")) }";
+    let main = bucket(&format!("  x = {decoded}\n"));
+    let folder = repository(&[("main.tf", &main), ("x.json", &json)]);
+    expect(decoded, &said(folder.path()), "more than the 1,000,000 steps");
+}
+
+#[test]
 fn a_name_that_holds_its_own_arguments_stays_short() {
     let locals = steps("aws_s3_bucket.victim.id", 60, |p| format!("md5(\"${{{p}}}${{{p}}}\")"));
     let said = said(repository(&[("main.tf", &bucket(&locals))]).path());

@@ -120,12 +120,12 @@ fn a_template_that_stands_for_too_much_is_told() {
     let mut texts = format!("Mappings: {{M: {{A: {{B: {}}}}}}}\n", "x".repeat(100_000));
     let mut lists = format!(
         "Parameters: {{L: {{Type: CommaDelimitedList, Default: '{}'}}}}\n",
-        vec!["x"; 20_000].join(",")
+        vec!["x"; 9_000].join(",")
     );
     texts.push_str(BUCKET);
     lists.push_str(BUCKET);
     let map = vec!["!FindInMap [M, A, B]"; 40].join(", ");
-    for at in 0..80 {
+    for at in 0..120 {
         let role = |resource: &str| {
             format!(
                 "  R{at}: {{Type: 'AWS::IAM::Role', Properties: {{Path: sagemaker, ManagedPolicyArns: {resource}}}}}\n"
@@ -138,5 +138,40 @@ fn a_template_that_stands_for_too_much_is_told() {
         let said = said(repository(&[("t.yaml", &text)]).path());
         expect("joined", &said, "more than the 1,000,000 steps");
         expect("joined", &said, "'Victim': the bucket has no CORS rules");
+    }
+}
+
+#[test]
+fn long_lists_of_templates_are_not_made() {
+    let long = "a,".repeat(20_000);
+    let list = format!("Parameters: {{L: {{Type: CommaDelimitedList, Default: '{long}'}}}}\n");
+    let origins = |value: &str| {
+        format!(
+            "      CorsConfiguration: {{CorsRules: [{{AllowedMethods: [GET], AllowedOrigins: {value}}}]}}\n"
+        )
+    };
+    let words = "a list of more than 10,000 elements";
+    expect("list", &template(&format!("{}{list}", origins("!Ref L"))), words);
+    let split = origins(&format!("!Split [',', '{long}']"));
+    expect("split", &template(&split), words);
+}
+
+#[test]
+fn files_of_too_many_values_are_told() {
+    let json = |more: &str| {
+        format!(
+            "{{\"AWSTemplateFormatVersion\": \"2010-09-09\", \"Description\": \"labeling AWS::\", \"Resources\": {{\"A\": [{more}0]}}}}"
+        )
+    };
+    let native = format!("# labeling\nlocals {{\n  a = [{}0]\n}}\n", "0,".repeat(1_100_000));
+    let terraform =
+        format!("{{\"//\": \"labeling\", \"locals\": {{\"a\": [{}0]}}}}", "0,".repeat(600_000));
+    let cases = [
+        ("t.json", json(&"0,".repeat(2_600_000)), "more than 2,500,000 values up to here"),
+        ("main.tf", native, "more than 1,000,000 words and brackets up to here"),
+        ("main.tf.json", terraform, "more than 500,000 values, more than is read of Terraform"),
+    ];
+    for (path, text, words) in cases {
+        expect(path, &said(repository(&[(path, &text)]).path()), words);
     }
 }

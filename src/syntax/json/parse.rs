@@ -5,7 +5,9 @@ use std::sync::Arc;
 use crate::{finding::Problem, source::Span, text::Text};
 
 use super::{
-    super::node::{Entry, Kind, MAX_DEPTH, Node, Prune, ReadAgain, closed_map},
+    super::node::{
+        Entry, Kind, MAX_DEPTH, MAX_NODES, Node, Prune, ReadAgain, TOO_MANY, closed_map,
+    },
     ground::Ground,
     value_at,
 };
@@ -16,6 +18,8 @@ pub struct Parser<'a> {
     /// The byte offset of what is read next.
     pub at: usize,
     pub problems: Vec<Problem>,
+    /// How many values were read.
+    nodes: usize,
     pub prune: Option<Prune<'a>>,
     /// The entries so far of all maps that are open, and the items of all lists: each takes its own when it closes, and
     /// just the room it needs.
@@ -35,7 +39,7 @@ pub struct Fault {
 impl<'a> Parser<'a> {
     pub fn new(text: &'a str, ground: Ground<'a>) -> Parser<'a> {
         let (problems, entries, items) = (Vec::new(), Vec::new(), Vec::new());
-        Parser { text, ground, at: 0, problems, prune: None, entries, items }
+        Parser { text, ground, at: 0, problems, nodes: 0, prune: None, entries, items }
     }
 
     /// One value and nothing after it.
@@ -51,6 +55,10 @@ impl<'a> Parser<'a> {
 
     pub fn value(&mut self, depth: usize) -> Result<Node, Fault> {
         let start = self.at;
+        self.nodes += 1;
+        if self.nodes > MAX_NODES {
+            return Err(Fault { message: TOO_MANY.to_owned(), start, end: start });
+        }
         let kind = match self.peek() {
             Some(b'{') => self.object(depth)?,
             Some(b'[') => self.array(depth)?,

@@ -11,7 +11,7 @@ use crate::{
 };
 
 use super::{
-    super::node::{Document, Kind, MAX_DEPTH, Node, Prune, Tag, duplicates},
+    super::node::{Document, Kind, MAX_DEPTH, MAX_NODES, Node, Prune, Tag, duplicates},
     error,
     frame::{Body, Frame, Key, Measured, Pairs},
     merge::merge,
@@ -26,6 +26,7 @@ pub struct Builder<'a> {
     file: FileId,
     open: Vec<Frame>,
     anchors: HashMap<usize, Measured>,
+    events: usize,
     /// What the aliases so far stand for.
     lent: usize,
     /// Where the last key, scalar or opening bracket ended.
@@ -43,6 +44,7 @@ impl<'a> Builder<'a> {
             file,
             open: Vec::new(),
             anchors: HashMap::new(),
+            events: 0,
             lent: 0,
             last_end: 0,
             root: None,
@@ -66,6 +68,11 @@ impl<'a> Builder<'a> {
     /// Takes the next event. Fails on aliases that cannot be followed and on nesting too deep.
     pub fn take(&mut self, event: Event<'_>, range: &Range) -> Result<(), Problem> {
         let (start, end) = range.byte_range().map_or((0, 0), |bytes| (bytes.start, bytes.end));
+        self.events += 1;
+        // a list or map is two events
+        if self.events > 2 * MAX_NODES {
+            return Err(error::too_many(self.span(start, end)));
+        }
         match event {
             Event::Comment(text, _) if text.contains("cors-lint") => {
                 self.comments.push(Label::new(self.span(start, end), text));

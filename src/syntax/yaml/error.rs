@@ -7,7 +7,10 @@ use crate::{
     source::{FileId, Span},
 };
 
-use super::{super::node::MAX_DEPTH, align::escape};
+use super::{
+    super::node::{MAX_DEPTH, TOO_MANY},
+    align::escape,
+};
 
 /// The problem at the character where the parser stopped.
 pub fn problem(error: &ScanError, text: &str, file: FileId) -> Problem {
@@ -28,6 +31,10 @@ pub fn problem(error: &ScanError, text: &str, file: FileId) -> Problem {
 pub fn too_deep(at: Span) -> Problem {
     let message = format!("lists and maps nest more than {MAX_DEPTH} levels deep here");
     Problem::error("syntax", message, at)
+}
+
+pub fn too_many(at: Span) -> Problem {
+    Problem::error("syntax", TOO_MANY, at)
 }
 
 /// The first escape without a meaning in the double-quoted text that opens at `quote`.

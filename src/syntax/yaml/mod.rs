@@ -20,7 +20,7 @@ use crate::{
 
 use super::{
     json,
-    node::{Document, MAX_DEPTH, Prune},
+    node::{Document, MAX_DEPTH, Prune, TOO_MANY},
 };
 use build::Builder;
 
@@ -40,6 +40,9 @@ pub fn read_pruned<'p>(
         return read_yaml(&source.text, file, prune);
     }
     json::read_pruned(source, file, prune.as_mut().map(Prune::again)).or_else(|json| {
+        if json.message == TOO_MANY {
+            return Err(json);
+        }
         read_yaml(&source.text, file, prune)
             .map_err(|yaml| if reach(&yaml) > reach(&json) { yaml } else { json })
     })

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
+    dialect::budget::{MAX_LENGTH, TOO_LONG},
     source::Span,
     text::Text,
     value::{Class, Part, Symbol, Value},
@@ -284,6 +285,9 @@ pub(super) fn listed(value: Value, parameter: &Parameter) -> Value {
     }
     let parts = value.as_parts();
     let Some([Part::Literal(text)]) = parts.as_deref() else { return value };
+    if memchr::memchr_iter(b',', text.as_str().as_bytes()).count() > MAX_LENGTH {
+        return Value::unknown(TOO_LONG, value.span);
+    }
     let items = repeat::split(text).into_iter().map(Value::text).collect();
     Value { is: Value::list(items).is, ..value }
 }

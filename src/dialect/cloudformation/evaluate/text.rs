@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
+    dialect::budget::{MAX_LENGTH, TOO_LONG},
     source::Span,
     syntax::node::Node,
     text::Text,
@@ -174,6 +175,9 @@ impl Context<'_> {
         lift2(&delimiter, &text, |delimiter, text| {
             match (delimiter.constant().filter(|delimiter| !delimiter.is_empty()), text.as_parts())
             {
+                (Some(delimiter), Some(parts)) if cuts(&parts, &delimiter) > MAX_LENGTH => {
+                    Value::unknown(TOO_LONG, at)
+                }
                 (Some(delimiter), Some(parts)) => cut(&parts, &delimiter),
                 _ => Value::unknown("a text that Fn::Split cannot cut", at),
             }
@@ -210,6 +214,14 @@ fn appended(list: &Value, item: &Value) -> Value {
         items.push(item.clone());
     }
     Value::list(items)
+}
+
+fn cuts(parts: &[Part], delimiter: &str) -> usize {
+    let of = |part: &Part| match part {
+        Part::Literal(text) => text.as_str().matches(delimiter).count(),
+        _ => 0,
+    };
+    parts.iter().map(of).sum()
 }
 
 /// The pieces between delimiters, up to the first hole that may hold a delimiter itself.

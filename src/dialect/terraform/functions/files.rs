@@ -6,7 +6,7 @@ use crate::{
     source::{self, Span},
     syntax::hcl::ExpressionKind,
     text::Text,
-    value::{Is, Origins, Rest, Value},
+    value::{Is, MAX_TEXT, Origins, Rest, Value},
 };
 
 pub(super) fn function(name: &str) -> Option<Function> {
@@ -51,7 +51,15 @@ fn not_there(call: &Call, path: &Value) -> Value {
 
 fn file(call: &Call, values: &[Value]) -> Outcome {
     let [path] = values else { return Err(call.arguments()) };
-    Ok(read(call, path).map_or_else(|| not_there(call, path), Value::text))
+    Ok(read(call, path).map_or_else(|| not_there(call, path), |text| whole(call, text)))
+}
+
+/// A text that is no longer than one that is put together.
+fn whole(call: &Call, text: Text) -> Value {
+    if text.len() > MAX_TEXT {
+        return Value::unknown("a text of more than 4 MB", Some(call.expression.span));
+    }
+    Value::text(text)
 }
 
 fn template_file(call: &Call, values: &[Value]) -> Outcome {

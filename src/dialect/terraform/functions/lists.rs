@@ -2,7 +2,10 @@
 
 use super::{Call, Function};
 use crate::{
-    dialect::terraform::evaluate::{Failure, Outcome, sorted},
+    dialect::{
+        budget::{MAX_LENGTH, TOO_LONG},
+        terraform::evaluate::{Failure, Outcome, sorted},
+    },
     value::{Is, List, ListKind, Number, Origins, Rest, Value},
 };
 
@@ -23,14 +26,16 @@ pub(super) fn function(name: &str) -> Option<Function> {
     })
 }
 
-/// A longer list is not made.
-const MAX_LENGTH: usize = 10_000;
-
 pub(super) fn made(call: &Call, items: Vec<Value>, open: Option<Origins>, kind: ListKind) -> Value {
     if items.len() > MAX_LENGTH {
-        return Value::unknown("a list of more than 10,000 elements", Some(call.expression.span));
+        return too_long(call);
     }
     Is::List(List { items, open, kind }).into()
+}
+
+/// What stands for a list that is too long to be made.
+pub(super) fn too_long(call: &Call) -> Value {
+    Value::unknown(TOO_LONG, Some(call.expression.span))
 }
 
 /// The list in a value; one of unknown elements when the value is not known.

@@ -2,8 +2,9 @@
 
 use regex::Regex;
 
-use super::{Call, Function, opaque};
+use super::{Call, Function, lists::too_long, opaque};
 use crate::{
+    dialect::budget::MAX_LENGTH,
     dialect::terraform::evaluate::{Failure, Outcome},
     value::{Entry, Is, List, ListKind, MAX_TEXT, Value},
 };
@@ -48,7 +49,11 @@ fn find_all(call: &Call, values: &[Value]) -> Outcome {
         return Ok(Is::List(List { items: Vec::new(), open, kind: ListKind::List }).into());
     };
     let regex = compiled(&pattern)?;
-    let items = regex.captures_iter(&text).map(|captures| matched(&regex, &captures)).collect();
+    let all = regex.captures_iter(&text).take(MAX_LENGTH + 1);
+    let items: Vec<Value> = all.map(|captures| matched(&regex, &captures)).collect();
+    if items.len() > MAX_LENGTH {
+        return Ok(too_long(call));
+    }
     Ok(Is::List(List { items, open: None, kind: ListKind::List }).into())
 }
 

@@ -1,7 +1,8 @@
 //! Text taken apart and put together: split, join, substr, and questions about text.
 
-use super::{Call, Function, opaque, strings::pieces};
+use super::{Call, Function, lists::too_long, opaque, strings::pieces};
 use crate::{
+    dialect::budget::MAX_LENGTH,
     dialect::terraform::evaluate::{Failure, Outcome},
     text::Text,
     value::{Is, List, ListKind, Part, Value, concat},
@@ -31,6 +32,7 @@ fn split(call: &Call, values: &[Value]) -> Outcome {
     };
     if separator.is_empty() {
         return Ok(match value.constant() {
+            Some(text) if text.len() > MAX_LENGTH => too_long(call),
             Some(text) => list_of(text.chars().map(|c| Value::text(c.to_string())).collect()),
             None => open_list(call, values),
         });
@@ -42,6 +44,13 @@ fn split(call: &Call, values: &[Value]) -> Outcome {
     };
     if parts.iter().any(holds) {
         return Ok(open_list(call, values));
+    }
+    let cuts = |part: &Part| match part {
+        Part::Literal(text) => text.as_str().matches(separator.as_str()).count(),
+        _ => 0,
+    };
+    if parts.iter().map(cuts).sum::<usize>() > MAX_LENGTH {
+        return Ok(too_long(call));
     }
     let mut pieces: Vec<Vec<Part>> = vec![Vec::new()];
     for part in parts {

@@ -1,13 +1,11 @@
 //! Which files of a directory are its configuration, and their trees.
 
+use super::json;
 use crate::{
     facts::{Directive, Language},
     finding::Problem,
     source::{OpenError, Sources, Span},
-    syntax::{
-        hcl::{self, Body},
-        json,
-    },
+    syntax::hcl::{self, Body},
 };
 
 #[derive(Debug)]
@@ -88,7 +86,7 @@ fn read_file(path: &str, kind: Kind, sources: &Sources, out: &mut Read) {
     let start = Span { file: id, start: 0, end: 0 };
     let body = if kind.json {
         match json::read(&source, id) {
-            Ok(document) => super::json::body(&document, start, out),
+            Ok(document) => json::body(&document, start, out),
             Err(problem) => return out.problems.push(problem),
         }
     } else {

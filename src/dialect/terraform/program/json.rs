@@ -3,9 +3,11 @@
 
 use super::files::{Read, directive};
 use crate::{
-    source::Span,
+    finding::Problem,
+    source::{FileId, Source, Span},
     syntax::{
         hcl::{self, Attribute, Block, Body, Expression, ExpressionKind, Segment},
+        json,
         node::{Document, Entry, Kind, Node},
     },
     text::Text,
@@ -17,6 +19,37 @@ enum Strings {
     Templates,
     /// A variable's default and a module's source are taken as they stand.
     Literal,
+}
+
+/// What a file holds takes far more room as expressions and values than it does in other JSON.
+const MAX_VALUES: usize = 500_000;
+
+/// Reads a file of configuration or of values.
+///
+/// # Errors
+/// What keeps it from being read.
+pub(super) fn read(source: &Source, file: FileId) -> Result<Document, Problem> {
+    let document = json::read(source, file)?;
+    if is_small(&document.root) {
+        return Ok(document);
+    }
+    let message = "this file holds more than 500,000 values, more than is read of Terraform";
+    Err(Problem::error("syntax", message, document.root.span.front()))
+}
+
+/// Whether there are no more values than are read.
+fn is_small(root: &Node) -> bool {
+    let mut waiting = vec![root];
+    let mut count = 0;
+    while let Some(node) = waiting.pop() {
+        count += 1;
+        waiting.extend(node.list().unwrap_or_default());
+        waiting.extend(node.map().unwrap_or_default().iter().map(|entry| &entry.value));
+        if count + waiting.len() > MAX_VALUES {
+            return false;
+        }
+    }
+    true
 }
 
 /// The body of a file; `start` stands for it where it is empty.

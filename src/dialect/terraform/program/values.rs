@@ -5,10 +5,7 @@ use crate::{
     dialect::nearby,
     finding::Problem,
     source::Sources,
-    syntax::{
-        hcl::{self, Attribute},
-        json as json_syntax,
-    },
+    syntax::hcl::{self, Attribute},
 };
 
 /// A file of values that is used in some deployments of a root.
@@ -32,7 +29,7 @@ pub(in super::super) fn read(
     let file = sources.open(path).map_err(|_| None)?;
     let source = sources.get(file);
     if path.ends_with(".json") {
-        return Ok(json::literal_values(&json_syntax::read(&source, file)?));
+        return Ok(json::literal_values(&json::read(&source, file)?));
     }
     let mut document = hcl::read(&source, file)?;
     match document.problems.pop() {

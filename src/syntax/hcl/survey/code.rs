@@ -27,7 +27,10 @@ impl Scanner<'_> {
                 self.item()?;
                 self.at += 1;
             }
-            _ if is_word(byte) => self.skip(is_word),
+            _ if is_word(byte) => {
+                self.pieces += 1;
+                self.skip(is_word);
+            }
             _ => self.at += 1,
         }
         self.last = byte;
@@ -54,6 +57,7 @@ impl Scanner<'_> {
     }
 
     fn comment(&mut self, end: usize) {
+        self.pieces += 1;
         self.comments.push(self.at..end);
         self.blank(self.at..end);
         self.at = end;
@@ -61,7 +65,10 @@ impl Scanner<'_> {
 
     fn newline(&mut self) -> Result<(), Fault> {
         match self.stack.last().map(|frame| &frame.kind) {
-            None => self.tops.push(self.at + 1),
+            None => {
+                self.pieces += 1;
+                self.tops.push(self.at + 1);
+            }
             Some(Kind::Object { .. }) => self.item()?,
             Some(Kind::Block) => {}
             Some(_) => {

@@ -13,6 +13,9 @@ pub(super) type Range = std::ops::Range<usize>;
 /// The most items an object may have; the parser compares each key with all others.
 pub(super) const MAX_ITEMS: usize = 4_000;
 
+/// The most words, brackets, quotes, comments and top-level lines of a file.
+pub(super) const MAX_PIECES: usize = 1_000_000;
+
 /// What a text is to be read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Root {

@@ -1,6 +1,6 @@
 //! The scanner: where it is, and what is open there.
 
-use super::{Fault, Range, Root, Survey};
+use super::{Fault, MAX_PIECES, Range, Root, Survey};
 
 /// What encloses a place in the text.
 #[derive(Clone, Debug)]
@@ -33,6 +33,8 @@ pub(super) struct Scanner<'a> {
     pub root: Root,
     pub at: usize,
     pub stack: Vec<Frame>,
+    /// How many words, brackets, quotes, comments and top-level lines came by.
+    pub pieces: usize,
     /// The last byte of code that is no space; a newline at the start.
     pub last: u8,
     pub prepared: Vec<u8>,
@@ -48,6 +50,7 @@ impl<'a> Scanner<'a> {
             root,
             at: 0,
             stack: Vec::new(),
+            pieces: 0,
             last: b'\n',
             prepared: text.as_bytes().to_vec(),
             comments: Vec::new(),
@@ -58,6 +61,10 @@ impl<'a> Scanner<'a> {
 
     pub fn run(&mut self) -> Result<(), Fault> {
         while self.at < self.text.len() {
+            if self.pieces > MAX_PIECES {
+                let message = "this file holds more than 1,000,000 words and brackets up to here";
+                return Err(Fault::new(self.at..self.at, message));
+            }
             match self.stack.last().map(|frame| &frame.kind) {
                 Some(Kind::Quote) => self.quoted()?,
                 Some(Kind::Heredoc { .. }) => self.heredoc_line(),
@@ -107,6 +114,7 @@ impl<'a> Scanner<'a> {
 
     /// Opens something with the next `len` bytes.
     pub fn open(&mut self, kind: Kind, len: usize) {
+        self.pieces += 1;
         let open = self.at..self.at + len;
         self.at += len;
         self.stack.push(Frame { kind, open });

@@ -1,4 +1,6 @@
-//! Whether a text holds nothing but the characters that every reader of YAML sees alike.
+//! Whether a text holds nothing but the characters that every reader of YAML sees alike, and not too many values.
+
+use crate::syntax::node::MAX_NODES;
 
 /// Whether `text` is free of control characters other than tabs and line ends, and of the rarer line ends and marks of
 /// Unicode.
@@ -9,6 +11,17 @@ pub(super) fn are_plain(text: &str) -> bool {
         chunk.iter().fold(false, |found, byte| found | is_control(*byte))
     });
     !controls && returns_end_lines(bytes) && (text.is_ascii() || marks_are_plain(bytes))
+}
+
+/// Whether a text surely holds no more values than are read: each follows one of these characters, or starts a line.
+pub(super) fn are_few(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    if bytes.len() <= MAX_NODES {
+        return true;
+    }
+    let in_lines = memchr::memchr2_iter(b'\n', b'-', bytes).count();
+    let in_brackets = memchr::memchr3_iter(b',', b'[', b'{', bytes).count();
+    in_lines + in_brackets < MAX_NODES
 }
 
 fn is_control(byte: u8) -> bool {

@@ -25,7 +25,7 @@ const MAX_DEPTH: usize = 48;
 
 /// The document in `text`, pruned; `None` where it is not plain.
 pub(super) fn read<'p>(text: &'p str, file: FileId, prune: Option<Prune<'p>>) -> Option<Document> {
-    if !characters::are_plain(text) {
+    if !characters::are_plain(text) || !characters::are_few(text) {
         return None;
     }
     let mut reader = Reader::new(text, file, prune);
