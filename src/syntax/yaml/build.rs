@@ -26,7 +26,8 @@ pub struct Builder<'a> {
     file: FileId,
     open: Vec<Frame>,
     anchors: HashMap<usize, Measured>,
-    events: usize,
+    /// How many values came by.
+    nodes: usize,
     /// What the aliases so far stand for.
     lent: usize,
     /// Where the last key, scalar or opening bracket ended.
@@ -44,7 +45,7 @@ impl<'a> Builder<'a> {
             file,
             open: Vec::new(),
             anchors: HashMap::new(),
-            events: 0,
+            nodes: 0,
             lent: 0,
             last_end: 0,
             root: None,
@@ -68,9 +69,11 @@ impl<'a> Builder<'a> {
     /// Takes the next event. Fails on aliases that cannot be followed and on nesting too deep.
     pub fn take(&mut self, event: Event<'_>, range: &Range) -> Result<(), Problem> {
         let (start, end) = range.byte_range().map_or((0, 0), |bytes| (bytes.start, bytes.end));
-        self.events += 1;
-        // a list or map is two events
-        if self.events > 2 * MAX_NODES {
+        let is_value =
+            matches!(event, Event::Scalar(..) | Event::SequenceStart(..) | Event::MappingStart(..));
+        let is_key = self.open.last().is_some_and(Frame::wants_key);
+        self.nodes += usize::from(is_value && !is_key);
+        if self.nodes > MAX_NODES {
             return Err(error::too_many(self.span(start, end)));
         }
         match event {
