@@ -19,9 +19,14 @@ pub(super) fn are_few(text: &str) -> bool {
     if bytes.len() <= MAX_NODES {
         return true;
     }
-    let in_lines = memchr::memchr2_iter(b'\n', b'-', bytes).count();
-    let in_brackets = memchr::memchr3_iter(b',', b'[', b'{', bytes).count();
-    in_lines + in_brackets < MAX_NODES
+    let byte = |at: usize| bytes.get(at).copied();
+    let is_dash = |at: &usize| matches!(byte(at + 1), None | Some(b' ' | b'\n' | b'\r'));
+    let dashes = memchr::memchr_iter(b'-', bytes).filter(is_dash).count();
+    // `${` stands in texts alone
+    let opens = |at: &usize| byte(*at) != Some(b'{') || *at == 0 || byte(at - 1) != Some(b'$');
+    let in_brackets = memchr::memchr3_iter(b',', b'[', b'{', bytes).filter(opens).count();
+    let lines = memchr::memchr_iter(b'\n', bytes).count();
+    lines + dashes + in_brackets < MAX_NODES
 }
 
 fn is_control(byte: u8) -> bool {
@@ -42,4 +47,19 @@ fn marks_are_plain(bytes: &[u8]) -> bool {
             _ => true,
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_large_file_of_few_values_is_plain() {
+        let resource =
+            "  Q0:\n    Type: AWS::SQS::Queue\n    Name: !Sub 'a-b-c-d-${AWS::Region}-${X}'\n";
+        assert!(are_few(&resource.repeat(300_000)));
+        for (many, count) in [("[[0]],", 850_000), ("- - -\n", 650_000)] {
+            assert!(!are_few(&many.repeat(count)), "{many}");
+        }
+    }
 }
