@@ -5,7 +5,7 @@ use std::cell::Cell;
 use crate::{
     finding::Problem,
     source::Span,
-    value::{Is, Value},
+    value::{Is, Part, Value},
 };
 
 /// How much one root may cost, in nodes of expressions and of values.
@@ -54,6 +54,15 @@ impl Budget {
         );
         Some(Problem::error("too-much-evaluation", message, self.spent_at.get()?))
     }
+}
+
+/// Whether a text falls into more pieces than a list may have.
+pub fn is_cut_too_often(parts: &[Part], separator: &str) -> bool {
+    let cuts = |part: &Part| match part {
+        Part::Literal(text) => text.as_str().matches(separator).count(),
+        Part::Symbol(_) | Part::Unknown(_) => 0,
+    };
+    parts.iter().map(cuts).sum::<usize>() > MAX_LENGTH
 }
 
 /// What stands for all that was not evaluated.

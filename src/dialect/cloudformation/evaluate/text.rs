@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    dialect::budget::{MAX_LENGTH, TOO_LONG},
+    dialect::budget::{TOO_LONG, is_cut_too_often},
     source::Span,
     syntax::node::Node,
     text::Text,
@@ -175,7 +175,7 @@ impl Context<'_> {
         lift2(&delimiter, &text, |delimiter, text| {
             match (delimiter.constant().filter(|delimiter| !delimiter.is_empty()), text.as_parts())
             {
-                (Some(delimiter), Some(parts)) if cuts(&parts, &delimiter) > MAX_LENGTH => {
+                (Some(delimiter), Some(parts)) if is_cut_too_often(&parts, &delimiter) => {
                     Value::unknown(TOO_LONG, at)
                 }
                 (Some(delimiter), Some(parts)) => cut(&parts, &delimiter),
@@ -214,14 +214,6 @@ fn appended(list: &Value, item: &Value) -> Value {
         items.push(item.clone());
     }
     Value::list(items)
-}
-
-fn cuts(parts: &[Part], delimiter: &str) -> usize {
-    let of = |part: &Part| match part {
-        Part::Literal(text) => text.as_str().matches(delimiter).count(),
-        _ => 0,
-    };
-    parts.iter().map(of).sum()
 }
 
 /// The pieces between delimiters, up to the first hole that may hold a delimiter itself.

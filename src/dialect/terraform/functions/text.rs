@@ -2,7 +2,7 @@
 
 use super::{Call, Function, lists::too_long, opaque, strings::pieces};
 use crate::{
-    dialect::budget::MAX_LENGTH,
+    dialect::budget::{MAX_LENGTH, is_cut_too_often},
     dialect::terraform::evaluate::{Failure, Outcome},
     text::Text,
     value::{Is, List, ListKind, Part, Value, concat},
@@ -45,11 +45,7 @@ fn split(call: &Call, values: &[Value]) -> Outcome {
     if parts.iter().any(holds) {
         return Ok(open_list(call, values));
     }
-    let cuts = |part: &Part| match part {
-        Part::Literal(text) => text.as_str().matches(separator.as_str()).count(),
-        _ => 0,
-    };
-    if parts.iter().map(cuts).sum::<usize>() > MAX_LENGTH {
+    if is_cut_too_often(&parts, &separator) {
         return Ok(too_long(call));
     }
     let mut pieces: Vec<Vec<Part>> = vec![Vec::new()];
