@@ -4,6 +4,7 @@ use std::{
     collections::HashSet,
     fs::{self, File},
     io::{self, BufWriter, Write},
+    mem,
     path::{Path, PathBuf},
 };
 
@@ -51,11 +52,9 @@ pub fn run(lint: &Lint, streams: &mut Streams) -> Result<Verdict, Failure> {
     if wants_fixes(lint) || outcome.findings.len() <= FEW {
         offer(&scan.projects, &mut outcome, sources, &judge);
     }
-    let mut after = outcome.clone();
-    let mended = fix::mend(lint, &scan.projects, &mut after, sources, &judge)?;
-    if !lint.diff {
-        outcome = after;
-    }
+    let before = lint.diff.then(|| outcome.clone());
+    let mended = fix::mend(lint, &scan.projects, &mut outcome, sources, &judge)?;
+    let outcome = before.unwrap_or(outcome);
     let report = Report { outcome: &outcome, rules: rules::ALL, sources };
     for (format, path) in &lint.output {
         save(*format, path, &report)?;
@@ -75,7 +74,10 @@ pub fn run(lint: &Lint, streams: &mut Streams) -> Result<Verdict, Failure> {
     let hint = fix::hint(&outcome.findings);
     written(writeln!(streams.err, "{}{hint}", Summary::of(&outcome)))?;
     written(streams.err.flush())?;
-    Ok(verdict(lint, &outcome))
+    let verdict = verdict(lint, &outcome);
+    // the process ends here: to give back a large tree piece by piece takes longer than that
+    mem::forget((outcome, scan));
+    Ok(verdict)
 }
 
 /// The fingerprints of an earlier report.

@@ -13,22 +13,26 @@ use crate::{
     source::{OpenError, Sources, Span, parent},
 };
 
-pub(super) fn projects(sieved: &[&Sieved]) -> Vec<Project> {
+/// The projects among files sorted by path.
+pub(super) fn projects(sieved: &[Sieved]) -> Vec<Project> {
     let assemblies = assemblies(sieved);
     let mut out = Vec::new();
     let mut templates: Vec<&Sieved> = Vec::new();
     let mut terraform: Vec<&Sieved> = Vec::new();
     let mut labeled: BTreeSet<&str> = BTreeSet::new();
-    for one in sieved.iter().copied() {
-        match (one.kind, assembly_of(&one.path, &assemblies)) {
-            (Kind::Terraform, None) => terraform.push(one),
-            (Kind::Terraform, Some(_)) => {}
-            (_, Some(assembly)) => {
-                if matches!(one.saw, Saw::Labeling { .. }) {
-                    labeled.insert(assembly);
-                }
+    for folder in sieved.chunk_by(is_beside) {
+        let assembly = folder.first().and_then(|one| assembly_of(&one.path, &assemblies));
+        let (terraform_here, templates_here): (Vec<&Sieved>, Vec<&Sieved>) =
+            folder.iter().partition(|one| one.kind == Kind::Terraform);
+        match assembly {
+            None => {
+                terraform.extend(terraform_here);
+                templates.extend(templates_here);
             }
-            (_, None) => templates.push(one),
+            Some(assembly) if templates_here.iter().copied().any(is_labeling) => {
+                labeled.insert(assembly);
+            }
+            Some(_) => {}
         }
     }
     out.extend(
@@ -39,8 +43,16 @@ pub(super) fn projects(sieved: &[&Sieved]) -> Vec<Project> {
     out
 }
 
+fn is_beside(one: &Sieved, other: &Sieved) -> bool {
+    parent(&one.path) == parent(&other.path)
+}
+
+fn is_labeling(one: &Sieved) -> bool {
+    matches!(one.saw, Saw::Labeling { .. })
+}
+
 /// The directories of the outermost assemblies: a stage's assembly lies within its app's.
-fn assemblies(sieved: &[&Sieved]) -> BTreeSet<String> {
+fn assemblies(sieved: &[Sieved]) -> BTreeSet<String> {
     let all: BTreeSet<String> = sieved
         .iter()
         .filter(|one| matches!(one.saw, Saw::Assembly))
@@ -74,8 +86,7 @@ fn assembly_of<'a>(path: &str, assemblies: &'a BTreeSet<String>) -> Option<&'a s
 
 /// All templates of the tree, when one of them has labeling: exports and nested stacks join them.
 fn template_project(templates: &[&Sieved]) -> Option<Project> {
-    let is_labeling = |one: &&Sieved| matches!(one.saw, Saw::Labeling { .. });
-    if !templates.iter().any(is_labeling) {
+    if !templates.iter().copied().any(is_labeling) {
         return None;
     }
     let ours = templates.iter().filter(|one| !matches!(one.saw, Saw::Nothing | Saw::Unreadable(_)));
@@ -85,15 +96,11 @@ fn template_project(templates: &[&Sieved]) -> Option<Project> {
 /// Directories that call each other, or read what another keeps, are one project; it is judged where one of them has labeling.
 fn terraform_projects(files: &[&Sieved]) -> Vec<Project> {
     let mut directories: BTreeMap<&str, (bool, Vec<&Lead>)> = BTreeMap::new();
-    for one in files {
-        let (labeling, leads) = match &one.saw {
-            Saw::Labeling { leads } => (true, leads.as_slice()),
-            Saw::Neighbour { leads } | Saw::CutOff { leads } => (false, leads.as_slice()),
-            _ => (false, [].as_slice()),
-        };
-        let entry = directories.entry(parent(&one.path)).or_default();
-        entry.0 |= labeling;
-        entry.1.extend(leads);
+    for folder in files.chunk_by(|one, other| is_beside(one, other)) {
+        let Some(first) = folder.first() else { continue };
+        let entry = directories.entry(parent(&first.path)).or_default();
+        entry.0 |= folder.iter().copied().any(is_labeling);
+        entry.1.extend(folder.iter().flat_map(|one| leads_of(&one.saw)));
     }
     let names: Vec<&str> = directories.keys().copied().collect();
     let place: BTreeMap<&str, usize> =
@@ -125,6 +132,13 @@ fn terraform_projects(files: &[&Sieved]) -> Vec<Project> {
     }
     let ours = members.into_values().filter(|(labeling, _)| *labeling);
     ours.map(|(_, directories)| Project::Terraform { directories }).collect()
+}
+
+fn leads_of(saw: &Saw) -> &[Lead] {
+    match saw {
+        Saw::Labeling { leads } | Saw::Neighbour { leads } | Saw::CutOff { leads } => leads,
+        Saw::Nothing | Saw::Assembly | Saw::Unreadable(_) => &[],
+    }
 }
 
 /// Disjoint sets over indices.

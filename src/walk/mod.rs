@@ -123,7 +123,7 @@ pub fn text_among(path: &str, text: String, sources: Sources, settings: &Setting
     let wide = settings.wants_every_bucket();
     let kind = sieve::kind(path);
     let sieved = kind.map(|kind| sieve::sieve_text(path.to_owned(), kind, text, wide, &sources));
-    let projects = group::projects(&sieved.iter().collect::<Vec<_>>());
+    let projects = group::projects(sieved.as_slice());
     let (problems, configurations) = (Vec::new(), Vec::new());
     let files = usize::from(sieved.is_some());
     Scan { sources, projects, problems, configurations, files }

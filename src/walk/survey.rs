@@ -15,8 +15,8 @@ use crate::{config::Settings, dialect::Project, finding::Problem, source::Source
 /// One look at every file.
 #[derive(Debug)]
 pub struct Survey {
-    /// By path.
-    files: BTreeMap<String, Sieved>,
+    /// Sorted by path.
+    files: Vec<Sieved>,
     /// Folders that could not be looked into.
     folders: Vec<Problem>,
     /// Files that could not be read, by path.
@@ -37,19 +37,19 @@ impl Survey {
                 sources.keep_listed(folder, listed);
             }
         }
-        files.sort();
+        files.par_sort();
         files.dedup();
         configurations.sort();
         configurations.dedup();
         let wide = settings.wants_every_bucket();
-        let sieved: Vec<Sieved> = by_folder(files)
+        let mut files: Vec<Sieved> = by_folder(files)
             .into_par_iter()
             .map_init(Vec::new, |buffer, folder| sieve::sieve(folder, wide, sources, buffer))
             .flatten_iter()
             .collect();
-        let problems = sieved.iter().map(|one| (one.path.clone(), group::problem(one, sources)));
-        let unreadable = problems.filter_map(|(path, problem)| Some((path, problem?))).collect();
-        let files = sieved.into_iter().map(|one| (one.path.clone(), one)).collect();
+        files.par_sort_by(|a, b| a.path.cmp(&b.path));
+        let problem = |one: &Sieved| Some((one.path.clone(), group::problem(one, sources)?));
+        let unreadable = files.iter().filter_map(problem).collect();
         Survey { files, folders, unreadable, configurations, wide }
     }
 
@@ -64,7 +64,7 @@ impl Survey {
 
     /// What is judged together.
     pub fn projects(&self) -> Vec<Project> {
-        group::projects(&self.files.values().collect::<Vec<_>>())
+        group::projects(&self.files)
     }
 
     pub fn problems(&self) -> Vec<Problem> {
@@ -85,7 +85,9 @@ impl Survey {
             }
             None => {
                 self.unreadable.remove(path);
-                self.files.remove(path);
+                if let Ok(at) = self.place(path) {
+                    self.files.remove(at);
+                }
                 return;
             }
         };
@@ -93,6 +95,14 @@ impl Survey {
             Some(problem) => self.unreadable.insert(path.to_owned(), problem),
             None => self.unreadable.remove(path),
         };
-        self.files.insert(path.to_owned(), sieved);
+        match self.place(path) {
+            Ok(at) => self.files.splice(at..=at, [sieved]).for_each(drop),
+            Err(at) => self.files.insert(at, sieved),
+        }
+    }
+
+    /// Where a file is, or else where it would be.
+    fn place(&self, path: &str) -> Result<usize, usize> {
+        self.files.binary_search_by(|one| one.path.as_str().cmp(path))
     }
 }

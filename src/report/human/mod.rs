@@ -7,8 +7,12 @@ use std::io;
 use codespan_reporting::{
     diagnostic::{Diagnostic, Label as Mark, Severity},
     files,
-    term::{Config, emit_to_write_style, termcolor::WriteColor},
+    term::{
+        Config, emit_to_write_style,
+        termcolor::{Buffer, WriteColor},
+    },
 };
+use rayon::prelude::*;
 
 use self::excerpt::Excerpts;
 use super::{Report, plain};
@@ -23,8 +27,14 @@ const MOST_RELATED: usize = 40;
 
 pub fn write(report: &Report, out: &mut dyn WriteColor) -> io::Result<()> {
     let (findings, problems) = (&report.outcome.findings, &report.outcome.problems);
-    for finding in findings.iter().take(MOST_DRAWN) {
-        draw(of_finding(finding), &labels_of(finding), report.sources, out)?;
+    let in_color = out.supports_color();
+    let first = findings.get(..MOST_DRAWN).unwrap_or(findings);
+    let drawn = first.par_iter().map(|finding| {
+        let mut page = if in_color { Buffer::ansi() } else { Buffer::no_color() };
+        draw(of_finding(finding), &labels_of(finding), report.sources, &mut page).map(|()| page)
+    });
+    for page in drawn.collect::<Vec<_>>() {
+        out.write_all(page?.as_slice())?;
     }
     for problem in problems.iter().take(MOST_DRAWN) {
         let label = problem.at.map(|span| Label::new(span, ""));
