@@ -7,6 +7,7 @@ mod leads;
 mod root;
 mod sieve;
 mod survey;
+mod words;
 
 pub use survey::Survey;
 

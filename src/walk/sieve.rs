@@ -1,14 +1,12 @@
 //! One look at the bytes of a file, before anything is parsed: can it have to do with labeling?
 
-use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use memchr::memmem;
 use rayon::prelude::*;
 
 use super::{
     cut,
     leads::{Lead, leads},
+    words,
 };
 use crate::source::{OpenError, Source, Sources};
 
@@ -66,39 +64,8 @@ const LARGE: usize = 256 * 1024;
 /// A folder of so many files is work for more than one core.
 const MANY: usize = 64;
 
-/// Words without which there is no labeling, whatever their case; ASCII.
-const WORDS: &[&str] = &[
-    "labeling",
-    "groundtruth",
-    "ground-truth",
-    "ground_truth",
-    "ground truth",
-    "augmentedai",
-    "humanloop",
-    "human-loop",
-    "human_loop",
-    "flowdefinition",
-    "flow_definition",
-    "flow-definition",
-    "annotation-input",
-    "annotation_input",
-    "annotationinput",
-    "human-review",
-    "human_review",
-    "humanreview",
-    "cors-lint",
-    "sagemaker.amazonaws.com",
-];
-
 /// The artifacts of an assembly that hold stacks.
 const ASSEMBLY: &[&str] = &["aws:cloudformation:stack", "cdk:cloud-assembly"];
-
-static LABELING: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let mut words = AhoCorasick::builder();
-    // every byte of every file goes through it
-    words.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
-    words.build(WORDS).ok()
-});
 
 /// The kind of a file by its name; `None` for all that is not ours.
 pub(super) fn kind(path: &str) -> Option<Kind> {
@@ -194,7 +161,7 @@ pub(super) fn sieve_known(path: String, kind: Kind, wide: bool, source: &Source)
 
 fn look(path: &str, kind: Kind, wide: bool, bytes: &[u8]) -> Saw {
     let has = |word: &str| memmem::find(bytes, word.as_bytes()).is_some();
-    let is_labeling = |bytes: &[u8]| is_labeling(bytes) || (wide && declares_bucket(bytes));
+    let is_labeling = |bytes: &[u8]| words::is_labeling(bytes) || (wide && declares_bucket(bytes));
     match kind {
         Kind::Terraform => {
             let leads = leads(path, bytes);
@@ -231,10 +198,6 @@ fn look(path: &str, kind: Kind, wide: bool, bytes: &[u8]) -> Saw {
     }
 }
 
-fn is_labeling(bytes: &[u8]) -> bool {
-    LABELING.as_ref().is_none_or(|words| words.is_match(bytes))
-}
-
 fn declares_bucket(bytes: &[u8]) -> bool {
     let words: [&[u8]; 2] = [b"bucket", b"AWS::S3::Bucket"];
     words.iter().any(|word| memmem::find(bytes, word).is_some())
@@ -243,14 +206,6 @@ fn declares_bucket(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_in_any_case() {
-        assert!(is_labeling(b"resource \"aws_sagemaker_labeling_job\""));
-        assert!(is_labeling(b"AmazonSageMakerGroundTruthExecution"));
-        assert!(is_labeling(b"startHumanLoop"));
-        assert!(!is_labeling(b"resource \"aws_s3_bucket\" \"logs\""));
-    }
 
     #[test]
     fn kinds_by_name() {
