@@ -6,7 +6,7 @@ use super::search::{behind, from, word};
 use crate::{
     source::{FileId, Sources, Span},
     text::Text,
-    value::{Is, Value},
+    value::{Is, Part, Value},
 };
 
 /// Manifests have these endings.
@@ -15,7 +15,7 @@ const ENDINGS: &[&str] = &[".manifest", ".jsonl", ".json"];
 const MAX_BUCKETS: usize = 16;
 /// Larger files are not read.
 const MAX_BYTES: usize = 4 * 1024 * 1024;
-/// Lines past these are not read.
+/// Lines that name something past these are not read.
 const MAX_LINES: usize = 10_000;
 const OBJECT: &str = "\"source-ref\"";
 /// Of a sequence, or of the images beside a point cloud.
@@ -35,12 +35,9 @@ pub fn addresses(manifest: &Value) -> Vec<Value> {
     for (key, (_, one)) in
         [OBJECT, PREFIX].iter().flat_map(|key| alternatives.iter().map(move |one| (*key, one)))
     {
-        let Some(mut rest) = one.as_parts() else { continue };
-        for _ in 0..MAX_LINES {
-            let Some(after) = behind(&rest, key, |_, _| false) else { break };
-            let address = word(&after).filter(begins);
-            rest = after.into();
-            let Some(address) = address else { continue };
+        let Some(parts) = one.as_parts() else { continue };
+        let named = lines(&parts).into_iter().flat_map(|line| named(line, key));
+        for address in named.take(MAX_LINES) {
             let bucket = bucket(&address);
             if !seen.contains(&bucket) && seen.len() < MAX_BUCKETS {
                 seen.push(bucket);
@@ -49,6 +46,38 @@ pub fn addresses(manifest: &Value) -> Vec<Value> {
         }
     }
     out
+}
+
+/// The lines of a text that name something.
+fn lines(parts: &[Part]) -> Vec<Vec<Part>> {
+    let names = |part: &Part| match part {
+        Part::Literal(text) => [OBJECT, PREFIX].iter().any(|key| text.as_str().contains(key)),
+        _ => false,
+    };
+    let (mut out, mut line) = (Vec::new(), Vec::new());
+    for part in parts {
+        let Part::Literal(text) = part else {
+            line.push(part.clone());
+            continue;
+        };
+        let mut start = 0;
+        for end in memchr::memchr_iter(b'\n', text.as_str().as_bytes()) {
+            line.push(Part::Literal(text.slice(start, end)));
+            let whole = std::mem::take(&mut line);
+            out.extend(Some(whole).filter(|line| line.iter().any(names)));
+            start = end + 1;
+        }
+        line.push(Part::Literal(text.slice(start, text.len())));
+    }
+    out.extend(Some(line).filter(|line| line.iter().any(names)));
+    out
+}
+
+/// The addresses that stand behind a key.
+fn named(line: Vec<Part>, key: &str) -> impl Iterator<Item = Value> {
+    let behind = move |line: &Vec<Part>| behind(line, key, |_, _| false);
+    let rests = std::iter::successors(behind(&line), behind);
+    rests.filter_map(|rest| word(&rest).filter(begins))
 }
 
 fn begins(address: &Value) -> bool {

@@ -1,30 +1,68 @@
-//! How much the evaluation of one root may cost: expressions can stand for far more than they take to write.
+//! How much evaluation may cost: expressions can stand for far more than they take to write.
 
-use std::cell::Cell;
+use std::{cell::Cell, rc::Rc};
 
 use crate::{
-    finding::Problem,
+    finding::{Level, Problem},
     source::Span,
     value::{Is, Part, Value},
 };
 
 /// How much one root may cost, in nodes of expressions and of values.
 const MAX_STEPS: usize = 1_000_000;
+/// How much all roots of one project may cost together.
+pub const MAX_PROJECT_STEPS: usize = 4_000_000;
 /// So many bytes of text cost as much as one node.
 const BYTES_PER_STEP: usize = 256;
+
+/// A bucket costs as much as so many nodes: it is judged, and told of.
+const BUCKET_STEPS: usize = 25;
 
 /// A list of more elements than these is not made.
 pub const MAX_LENGTH: usize = 10_000;
 pub const TOO_LONG: &str = "a list of more than 10,000 elements";
 
+/// What the evaluation of one project has cost.
 #[derive(Debug, Default)]
+pub struct Spending {
+    steps: Cell<usize>,
+}
+
+impl Spending {
+    pub fn steps(&self) -> usize {
+        self.steps.get()
+    }
+
+    fn is_over(&self) -> bool {
+        self.steps.get() > MAX_PROJECT_STEPS
+    }
+
+    /// What to say when `what` and all after it are not evaluated any more.
+    pub fn problem(&self, what: &str) -> Option<Problem> {
+        let message = format!(
+            "evaluating what is judged together with '{what}' takes more than the 4,000,000 steps that are taken here; \
+             neither this nor what comes after it was checked; give cors-lint its folders one by one"
+        );
+        let problem =
+            Problem { level: Level::Error, kind: "too-much-evaluation", message, at: None };
+        self.is_over().then_some(problem)
+    }
+}
+
+/// What the evaluation of one root may still cost.
+#[derive(Debug)]
 pub struct Budget {
+    of_project: Rc<Spending>,
     steps: Cell<usize>,
     /// Where the first node stands that was not evaluated.
     spent_at: Cell<Option<Span>>,
 }
 
 impl Budget {
+    pub fn of(project: &Rc<Spending>) -> Budget {
+        Budget { of_project: project.clone(), steps: Cell::new(0), spent_at: Cell::new(None) }
+    }
+
     /// Pays for the node `at` a place; `false` when it is not to be evaluated any more.
     pub fn begin(&self, at: Span) -> bool {
         let is_paid = self.pay(1);
@@ -36,9 +74,15 @@ impl Budget {
 
     /// Pays for so many nodes; `false` when the budget is spent.
     pub fn pay(&self, steps: usize) -> bool {
+        let all = &self.of_project.steps;
+        all.set(all.get().saturating_add(steps));
         let steps = self.steps.get().saturating_add(steps);
         self.steps.set(steps);
-        steps < MAX_STEPS
+        steps < MAX_STEPS && !self.of_project.is_over()
+    }
+
+    pub fn pay_for_bucket(&self) {
+        self.pay(BUCKET_STEPS);
     }
 
     /// Pays for the texts of a value.
@@ -48,11 +92,16 @@ impl Budget {
 
     /// What to say when it was spent; `what` is evaluated.
     pub fn problem(&self, what: &str) -> Option<Problem> {
+        let at = self.spent_at.get()?;
+        let (what, most) = match self.steps.get() < MAX_STEPS {
+            true => ("all that is judged together".to_owned(), "4,000,000"),
+            false => (format!("this {what}"), "1,000,000"),
+        };
         let message = format!(
-            "evaluating this {what} takes more than the 1,000,000 steps that are taken here; \
+            "evaluating {what} takes more than the {most} steps that are taken here; \
              what it still leads to from here on was not checked"
         );
-        Some(Problem::error("too-much-evaluation", message, self.spent_at.get()?))
+        Some(Problem::error("too-much-evaluation", message, at))
     }
 }
 

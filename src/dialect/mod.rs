@@ -4,6 +4,7 @@ mod budget;
 pub mod cdk;
 pub mod cloudformation;
 mod nearby;
+mod room;
 pub mod terraform;
 
 use crate::{config::Settings, facts::Facts, source::Sources};

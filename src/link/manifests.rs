@@ -1,6 +1,6 @@
 //! Manifests that labeling jobs name and that lie in the tree: they list the objects that workers are shown.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, rc::Rc};
 
 use super::{Found, Unmatched, names::Names, sites::Site};
 use crate::{
@@ -23,18 +23,18 @@ pub(super) fn find(
     found: &mut Vec<Found>,
     unmatched: &mut Vec<Unmatched>,
 ) {
-    let mut files = Files { sources, below: HashMap::new() };
+    let mut files = Files { sources, below: HashMap::new(), read: HashMap::new() };
     for site in sites.iter().filter(|site| site.call == Call::CreateLabelingJob) {
         for (guard, request) in site.request.alternatives() {
             let Some(exists) = site.exists.and(&guard) else { continue };
             let job = labeling::labeling_job(&request);
             for uri in &job.inputs {
-                let Some(file) = files.manifest(uri, site.header) else { continue };
+                let Some(addresses) = files.manifest(uri, site.header) else { continue };
                 let here = Here { names, site, exists: &exists, work: job.work, uri };
-                here.read(&file, found, unmatched);
-                for address in manifest::addresses(&file) {
-                    if let Some(sequence) = files.manifest(&address, site.header) {
-                        Here { uri: &address, ..here }.read(&sequence, found, unmatched);
+                here.add(&addresses, found, unmatched);
+                for address in addresses.iter() {
+                    if let Some(sequence) = files.manifest(address, site.header) {
+                        Here { uri: address, ..here }.add(&sequence, found, unmatched);
                     }
                 }
             }
@@ -42,17 +42,19 @@ pub(super) fn find(
     }
 }
 
-/// The manifests of the tree, each folder looked through once.
+/// The manifests of the tree, each folder looked through and each file read once.
 struct Files<'s> {
     sources: &'s Sources,
     /// By the folder of a job: the files there and below that may be manifests, by their names. `None` for a name that
     /// several have.
     below: HashMap<String, HashMap<String, Option<String>>>,
+    /// The addresses that a file lists, by its path; none where it is no manifest.
+    read: HashMap<String, Rc<[Value]>>,
 }
 
 impl Files<'_> {
-    /// The manifest that a job names as a file of the tree: the only one of its name beside the job or below.
-    fn manifest(&mut self, uri: &Value, job: Span) -> Option<Value> {
+    /// What a manifest lists that a job names as a file of the tree: the only one of its name beside the job or below.
+    fn manifest(&mut self, uri: &Value, job: Span) -> Option<Rc<[Value]>> {
         let parts = uri.as_parts()?;
         let Some(Part::Literal(last)) = parts.last() else { return None };
         let name = last.as_str().rsplit_once('/').map(|(_, name)| name)?;
@@ -60,7 +62,11 @@ impl Files<'_> {
             return None;
         }
         let path = self.path(name, job)?;
-        manifest::read(&path, self.sources)
+        let listed = |path: &str| {
+            let text = manifest::read(path, self.sources);
+            text.as_ref().map(manifest::addresses).unwrap_or_default().into()
+        };
+        Some(self.read.entry(path).or_insert_with_key(|path| listed(path)).clone())
     }
 
     fn path(&mut self, name: &str, job: Span) -> Option<String> {
@@ -94,9 +100,9 @@ struct Here<'a> {
 }
 
 impl Here<'_> {
-    fn read(&self, file: &Value, found: &mut Vec<Found>, unmatched: &mut Vec<Unmatched>) {
-        for address in manifest::addresses(file) {
-            let name = s3::bucket_of_uri(&address, &|symbol| self.names.class(symbol));
+    fn add(&self, addresses: &[Value], found: &mut Vec<Found>, unmatched: &mut Vec<Unmatched>) {
+        for address in addresses {
+            let name = s3::bucket_of_uri(address, &|symbol| self.names.class(symbol));
             let at = address.span.unwrap_or(self.site.header);
             let hits = self.names.find(&name, self.site.scope);
             if hits.is_empty() {

@@ -21,11 +21,21 @@ pub(super) struct Site<'a> {
     pub what: String,
 }
 
+/// Calls of one project past these are not looked at.
+const MAX_CALLS: usize = 20_000;
+/// So many machines are read at once.
+const AT_ONCE: usize = 16;
+
 /// The calls that name their input: by themselves, and in the states of machines.
 pub(super) fn sites(facts: &Facts) -> Vec<Site<'_>> {
-    let mut out: Vec<Site> = facts.requests.iter().map(site).collect();
-    let machines: Vec<Vec<Site>> = facts.machines.par_iter().map(sites_of_machine).collect();
-    out.extend(machines.into_iter().flatten());
+    let mut out: Vec<Site> = facts.requests.iter().take(MAX_CALLS).map(site).collect();
+    for machines in facts.machines.chunks(AT_ONCE) {
+        if out.len() >= MAX_CALLS {
+            break;
+        }
+        let sites: Vec<Vec<Site>> = machines.par_iter().map(sites_of_machine).collect();
+        out.extend(sites.into_iter().flatten());
+    }
     out
 }
 

@@ -71,6 +71,20 @@ pub struct Entry {
 }
 
 impl Node {
+    /// How many values it holds, itself among them; those of an alias again. Past `most` they are not counted to the end.
+    pub fn count(&self, most: usize) -> usize {
+        let (mut waiting, mut count) = (vec![self], 0);
+        while let Some(node) = waiting.pop() {
+            count += 1;
+            waiting.extend(node.list().unwrap_or_default());
+            waiting.extend(node.map().unwrap_or_default().iter().map(|entry| &entry.value));
+            if count + waiting.len() > most {
+                return count + waiting.len();
+            }
+        }
+        count
+    }
+
     /// The value of a key; of its last entry when the key stands twice. Takes time in the number of keys.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.entry(key).map(|entry| &entry.value)

@@ -17,6 +17,7 @@ mod shell;
 #[cfg(unix)]
 mod special_files;
 mod templates;
+mod together;
 #[path = "../common/written.rs"]
 mod written;
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
+    dialect::room::{MAX_VALUES, Room, no_room},
     finding::Problem,
     source::{OpenError, Sources, Span, join, parent},
     syntax::{
@@ -40,11 +41,12 @@ pub struct Artifact {
 }
 
 /// Reads the `manifest.json` of a directory and of every stage below it.
-pub fn read(directory: &str, sources: &Sources) -> Assembly {
+pub fn read(directory: &str, sources: &Sources, room: &Room) -> Assembly {
     let mut assembly = Assembly::default();
     let mut open = vec![(directory.to_owned(), 0)];
     while let Some((directory, depth)) = open.pop() {
-        let Some(manifest) = assembly.json(&beside(&directory, "manifest.json"), sources) else {
+        let Some(manifest) = assembly.json(&beside(&directory, "manifest.json"), sources, room)
+        else {
             continue;
         };
         for artifact in manifest.get("artifacts").and_then(Node::map).unwrap_or_default() {
@@ -60,11 +62,11 @@ pub fn read(directory: &str, sources: &Sources) -> Assembly {
                 }
                 Some("cdk:asset-manifest") => {
                     if let Some(path) = property("file").and_then(|file| join(&directory, file)) {
-                        assembly.add_assets(&directory, &path, sources);
+                        assembly.add_assets(&directory, &path, sources, room);
                     }
                 }
                 Some("aws:cloudformation:stack") => {
-                    assembly.add_stack(&directory, id, artifact, sources);
+                    assembly.add_stack(&directory, id, artifact, sources, room);
                 }
                 _ => {}
             }
@@ -79,7 +81,7 @@ impl Assembly {
         self.problems.push(Problem::warning("too-many-stages", message, at));
     }
 
-    fn json(&mut self, path: &str, sources: &Sources) -> Option<Node> {
+    fn json(&mut self, path: &str, sources: &Sources, room: &Room) -> Option<Node> {
         let file = match sources.open(path) {
             Ok(file) => file,
             Err(error) => {
@@ -87,9 +89,17 @@ impl Assembly {
                 return None;
             }
         };
+        if room.is_full() {
+            self.problems.push(no_room(file));
+            return None;
+        }
         self.files += 1;
         match json::read(&sources.get(file), file) {
-            Ok(Document { root, .. }) => Some(root),
+            Ok(Document { root, .. }) if room.takes(root.count(MAX_VALUES)) => Some(root),
+            Ok(_) => {
+                self.problems.push(no_room(file));
+                None
+            }
             Err(problem) => {
                 self.problems.push(problem);
                 None
@@ -97,8 +107,8 @@ impl Assembly {
         }
     }
 
-    fn add_assets(&mut self, directory: &str, path: &str, sources: &Sources) {
-        let Some(manifest) = self.json(path, sources) else { return };
+    fn add_assets(&mut self, directory: &str, path: &str, sources: &Sources, room: &Room) {
+        let Some(manifest) = self.json(path, sources, room) else { return };
         for file in manifest.get("files").and_then(Node::map).unwrap_or_default() {
             let source = file.value.path(&["source", "path"]).and_then(Node::as_str);
             let Some(path) = source.and_then(|source| join(directory, source)) else { continue };
@@ -111,7 +121,14 @@ impl Assembly {
         }
     }
 
-    fn add_stack(&mut self, directory: &str, id: &str, artifact: &Node, sources: &Sources) {
+    fn add_stack(
+        &mut self,
+        directory: &str,
+        id: &str,
+        artifact: &Node,
+        sources: &Sources,
+        room: &Room,
+    ) {
         let property = |name: &str| artifact.path(&["properties", name]).and_then(Node::as_str);
         let Some(file) = property("templateFile") else { return };
         let Some(template) = join(directory, file) else {
@@ -124,7 +141,7 @@ impl Assembly {
         metadata.add(artifact.get("metadata"));
         let more = artifact.get("additionalMetadataFile").and_then(Node::as_str);
         if let Some(path) = more.and_then(|file| join(directory, file)) {
-            metadata.add(self.json(&path, sources).as_ref());
+            metadata.add(self.json(&path, sources, room).as_ref());
         }
         for (hash, path) in metadata.assets() {
             self.assets.extend(join(directory, &path).map(|path| (hash, path)));

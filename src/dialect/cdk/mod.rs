@@ -9,37 +9,36 @@ mod metadata;
 mod nested;
 mod origin;
 mod place;
+mod templates;
 
-use std::{cell::RefCell, collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc};
 
 use crate::{facts::Facts, source::Sources};
 
-use super::cloudformation::{
-    deployment::{Deployment, Stack},
-    load, of_deployment,
+use super::{
+    cloudformation::{
+        deployment::{Deployment, Stack},
+        of_deployment,
+    },
+    room::Room,
 };
 use origin::Origins;
 use place::Places;
+use templates::Templates;
 
 /// The facts of the assembly in a directory, its stages included.
 pub fn facts(directory: &str, sources: &Sources) -> Facts {
-    let assembly = assembly::read(directory, sources);
+    let room = Room::default();
+    let assembly = assembly::read(directory, sources, &room);
     let mut facts = Facts { files: assembly.files, ..Facts::default() };
     facts.problems.extend(assembly.problems);
     let assets = Arc::new(assembly.assets);
-    let nested_problems = RefCell::default();
+    let templates = Templates::new(sources, &room);
     let mut deployment = Deployment::new(sources);
     let mut artifacts = HashMap::new();
     for artifact in assembly.stacks {
         facts.files += 1;
-        let template = match load::template(&artifact.template, sources) {
-            Ok(Some(template)) => Arc::new(template),
-            Ok(None) => continue,
-            Err(problem) => {
-                facts.problems.push(problem);
-                continue;
-            }
-        };
+        let Some(template) = templates.get(&artifact.template) else { continue };
         let stack = Stack {
             name: Some(artifact.name.clone()),
             account: artifact.account.clone(),
@@ -49,7 +48,7 @@ pub fn facts(directory: &str, sources: &Sources) -> Facts {
         };
         artifacts.insert(stack.scope.clone(), artifact);
         deployment.add(stack, &|deployment, stack, resource| {
-            nested::find(deployment, stack, resource, sources, &nested_problems)
+            nested::find(deployment, stack, resource, &templates)
         });
     }
     let places = Places {
@@ -65,7 +64,7 @@ pub fn facts(directory: &str, sources: &Sources) -> Facts {
     for file in places.origins.used() {
         facts.directives.extend(directives::directives(file, sources));
     }
-    facts.problems.extend(nested_problems.into_inner());
+    facts.problems.extend(templates.problems());
     facts
 }
 

@@ -1,37 +1,26 @@
 //! The templates of an assembly's nested stacks.
 
-use std::{cell::RefCell, sync::Arc};
+use std::sync::Arc;
 
 use crate::{
     dialect::cloudformation::{
         deployment::Deployment,
-        load,
         template::{Resource, Template},
     },
-    finding::Problem,
-    source::Sources,
     syntax::node::Node,
     value::{Part, Value},
 };
 
-use super::assembly::sibling;
+use super::{assembly::sibling, templates::Templates};
 
 /// Reads the template that a resource nests.
 pub fn find(
     deployment: &Deployment,
     stack: usize,
     resource: &Resource,
-    sources: &Sources,
-    problems: &RefCell<Vec<Problem>>,
+    templates: &Templates,
 ) -> Option<Arc<Template>> {
-    let path = path(deployment, stack, resource)?;
-    match load::template(&path, sources) {
-        Ok(template) => template.map(Arc::new),
-        Err(problem) => {
-            problems.borrow_mut().push(problem);
-            None
-        }
-    }
+    templates.get(&path(deployment, stack, resource)?)
 }
 
 /// By the metadata of the resource, by the key of the uploaded object, or by the hash in the legacy parameters' names.

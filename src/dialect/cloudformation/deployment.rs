@@ -3,6 +3,7 @@
 use std::{
     cell::{Cell, RefCell},
     collections::{BTreeMap, HashMap},
+    rc::Rc,
     sync::Arc,
 };
 
@@ -13,7 +14,7 @@ use crate::{
 };
 
 use super::{
-    super::budget::Budget,
+    super::budget::{Budget, Spending},
     evaluate::{Context, across::Exports},
     inputs::Inputs,
     template::{Resource, Template},
@@ -85,6 +86,7 @@ pub struct Deployment<'a> {
     pub problems: Vec<Problem>,
     /// Of each root.
     pub(super) budgets: Vec<Budget>,
+    pub(super) spending: Rc<Spending>,
     pub(super) state: RefCell<State>,
     /// How many evaluations stand in each other.
     pub(super) depth: Cell<usize>,
@@ -128,6 +130,7 @@ impl<'a> Deployment<'a> {
             stacks: Vec::new(),
             problems: Vec::new(),
             budgets: Vec::new(),
+            spending: Rc::default(),
             state: RefCell::default(),
             depth: Cell::new(0),
         }
@@ -148,7 +151,7 @@ impl<'a> Deployment<'a> {
         let first = self.stacks.len();
         let mut next = first;
         self.stacks.push(Stack { root: self.budgets.len(), ..stack });
-        self.budgets.push(Budget::default());
+        self.budgets.push(Budget::of(&self.spending));
         while let Some(parent) = self.stacks.get(next) {
             let template = parent.template.clone();
             let is_stack = |resource: &&Resource| NESTED.contains(&resource.kind.as_str());

@@ -1,6 +1,11 @@
 //! From a path to a template, to silence, or to a problem.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
 use crate::{
+    dialect::room::{MAX_VALUES, Room, no_room},
     finding::Problem,
     source::{OpenError, Sources, Span},
     syntax::{
@@ -19,6 +24,34 @@ use super::{
 
 /// How deep resources stand.
 const RESOURCES: usize = 2;
+
+/// All of them, in their order, on every core; one by one where they hold more than there is room for.
+pub fn all(paths: &[String], sources: &Sources) -> Vec<Result<Option<Template>, Problem>> {
+    let held = AtomicUsize::new(0);
+    let one = |path: &String| {
+        let before = held.load(Ordering::Relaxed);
+        let loaded = (before <= MAX_VALUES).then(|| template(path, sources))?;
+        let values = loaded.as_ref().map_or(0, |one| one.as_ref().map_or(0, |one| one.values));
+        (held.fetch_add(values, Ordering::Relaxed) + values <= MAX_VALUES).then_some(loaded)
+    };
+    let loaded: Option<Vec<_>> = paths.par_iter().map(one).collect();
+    loaded.unwrap_or_else(|| {
+        let room = Room::default();
+        paths.iter().map(|path| within(path, sources, &room)).collect()
+    })
+}
+
+/// As [`template`], where there is room for it.
+pub fn within(path: &str, sources: &Sources, room: &Room) -> Result<Option<Template>, Problem> {
+    let no_room = |file| Err(no_room(file));
+    if room.is_full() {
+        return sources.open(path).map_or(Ok(None), no_room);
+    }
+    match template(path, sources)? {
+        Some(template) if !room.takes(template.values) => no_room(template.file),
+        template => Ok(template),
+    }
+}
 
 /// `Ok(None)` for a file that is no template. A broken file that claims to be one is a problem, and so is a file that
 /// cannot be read.

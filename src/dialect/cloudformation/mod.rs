@@ -21,7 +21,10 @@ mod worlds;
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
     slice,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use rayon::prelude::*;
@@ -34,6 +37,7 @@ use crate::{
     value::Value,
 };
 
+use super::budget::MAX_PROJECT_STEPS;
 use deployment::{Deployment, Stack};
 use given::AllGiven;
 use inputs::Finder;
@@ -44,8 +48,7 @@ use template::{Resource, Template};
 pub fn facts(paths: &[String], sources: &Sources) -> Facts {
     let mut facts = Facts { files: paths.len(), ..Facts::default() };
     let mut templates: BTreeMap<String, Arc<Template>> = BTreeMap::new();
-    let loaded: Vec<_> = paths.par_iter().map(|path| load::template(path, sources)).collect();
-    for (path, loaded) in paths.iter().zip(loaded) {
+    for (path, loaded) in paths.iter().zip(load::all(paths, sources)) {
         match loaded {
             Ok(Some(template)) => {
                 templates.insert(path.clone(), Arc::new(template));
@@ -94,13 +97,17 @@ impl<'t> Tree<'t> {
         of_deployment(&self.deployed(roots), &place)
     }
 
-    /// The facts of each root by itself, on every core; `None` where one of them imports what another exports.
+    /// The facts of each root by itself, on every core; `None` where one of them imports what another exports, and where
+    /// all of them cost too much.
     fn apart(self, roots: &[Stack]) -> Option<Facts> {
+        let spent = AtomicUsize::new(0);
         let one = |root: &Stack| {
             let deployment = self.deployed(slice::from_ref(root));
             let facts = of_stacks(&deployment, &place);
             let is_whole = roots.len() == 1 || !deployment.asks_for_exports();
-            is_whole.then_some((facts, deployment.stacks))
+            let steps = deployment.spending.steps();
+            let all = spent.fetch_add(steps, Ordering::Relaxed).saturating_add(steps);
+            (is_whole && all <= MAX_PROJECT_STEPS).then_some((facts, deployment.stacks))
         };
         let all = roots.par_iter().map(one).collect::<Option<Vec<_>>>()?;
         let (mut facts, mut stacks) = (Facts::default(), Vec::new());

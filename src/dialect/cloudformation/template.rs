@@ -3,6 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use crate::{
+    dialect::room::MAX_VALUES,
     facts::Language,
     finding::Problem,
     source::{FileId, Label, Span},
@@ -41,6 +42,8 @@ pub struct Template {
     pub description: Option<Text>,
     pub comments: Vec<Label>,
     pub problems: Vec<Problem>,
+    /// How many values it holds, with what it includes and what its loops make.
+    pub values: usize,
     places: HashMap<String, usize>,
     output_places: HashMap<String, usize>,
 }
@@ -89,6 +92,7 @@ impl Template {
         let Document { root, comments, mut problems } = document;
         let parameters = parameters(root.get("Parameters"));
         let root = repeat::expanded(root, &parameters, text, &mut problems);
+        let values = root.count(MAX_VALUES);
         let conditions = named(root.get("Conditions"));
         let mappings = named(root.get("Mappings"));
         let compared = compared(conditions.values(), &root, &mappings);
@@ -113,6 +117,7 @@ impl Template {
             description: root.get("Description").and_then(Node::text).cloned(),
             comments,
             problems,
+            values,
             places: HashMap::new(),
             output_places: HashMap::new(),
         };

@@ -8,6 +8,8 @@ mod resources;
 mod tests;
 mod types;
 
+use std::rc::Rc;
+
 use crate::{
     config::Settings,
     facts::Facts,
@@ -31,9 +33,15 @@ pub fn facts(directories: &[String], sources: &Sources, settings: &Settings) -> 
     }
     let broken = broken(&program);
     let roots = program::roots(&program, sources);
-    let common = Common { program: &program, roots: &roots, sources, settings };
+    let spending = Rc::default();
+    let common =
+        Common { program: &program, roots: &roots, sources, settings, spending: &spending };
     for root in &roots {
         let Some(module) = program.modules.get(&root.directory) else { continue };
+        if let Some(problem) = spending.problem(&root.directory) {
+            out.problems.push(problem);
+            break;
+        }
         let mut facts = root_facts(common, module, root);
         for bucket in &mut facts.buckets {
             bucket.managed_elsewhere.extend(broken.clone());
@@ -76,7 +84,8 @@ pub fn evaluate(
     let program = program::load(&[directory.to_owned()], sources, settings);
     let (module, root) = (Module::default(), Root::default());
     let module = program.modules.get(directory).unwrap_or(&module);
-    let common = Common { program: &program, roots: &[], sources, settings };
+    let spending = Rc::default();
+    let common = Common { program: &program, roots: &[], sources, settings, spending: &spending };
     let evaluator = Evaluator::new(common, module, &root);
     evaluator.eval(&parsed, &Scope::of(0)).map_err(|failure| {
         Problem::error("evaluation", failure.message, failure.span.unwrap_or(span))

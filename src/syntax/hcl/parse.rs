@@ -31,7 +31,7 @@ pub fn read(source: &Source, file: FileId) -> Result<Document, Problem> {
         survey::survey(text.as_str(), Root::File).map_err(|fault| place(&text, whole, fault))?;
     let comments = comments::collect(&text, &survey.comments);
     let body = Body { attributes: Vec::new(), blocks: Vec::new(), span: whole };
-    let mut document = Document { body, comments, problems: Vec::new() };
+    let mut document = Document { body, comments, problems: Vec::new(), pieces: survey.pieces };
     let mut names = HashSet::new();
     let mut unsaid = 0;
     for range in items(&survey) {

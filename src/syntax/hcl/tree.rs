@@ -14,6 +14,8 @@ pub struct Document {
     pub comments: Vec<Label>,
     /// What could not be read, one problem for each top-level item that is missing from `body`.
     pub problems: Vec<Problem>,
+    /// How many words, brackets, quotes, comments and top-level lines it is made of.
+    pub pieces: usize,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -108,7 +108,8 @@ impl<'a> Context<'a> {
         out
     }
 
-    fn budget(self) -> Option<&'a Budget> {
+    /// What the root of this stack may still cost.
+    pub fn budget(self) -> Option<&'a Budget> {
         self.deployment.budgets.get(self.stack()?.root)
     }
 

@@ -13,6 +13,9 @@ use super::Made;
 pub(super) fn add(made: &Made, facts: &mut Facts) {
     let name = made.context.bucket(made.resource).at(Some(made.resource.key_span));
     let place = &made.place;
+    if let Some(budget) = made.context.budget() {
+        budget.pay_for_bucket();
+    }
     facts.buckets.push(BucketFact {
         name: name.clone(),
         address: place.address.clone(),

@@ -62,6 +62,10 @@ impl Made<'_> {
 pub fn facts(deployment: &Deployment, locate: &Locate) -> Facts {
     let mut facts = Facts::default();
     for (at, stack) in deployment.stacks.iter().enumerate() {
+        if let Some(problem) = deployment.spending.problem(&stack.template.path) {
+            facts.problems.push(problem);
+            break;
+        }
         let context = deployment.context(at);
         let resources = stack.template.resources.iter();
         for resource in resources.filter(|one| one.concerns && is_of_interest(&one.kind)) {

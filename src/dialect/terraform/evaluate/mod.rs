@@ -42,7 +42,7 @@ pub(super) use trail::Trail;
 use super::program::{Call, Deployment, Module, Program, Root};
 use crate::{
     config::Settings,
-    dialect::budget::Budget,
+    dialect::budget::{Budget, Spending},
     facts::{Condition, Derived, Facts},
     finding::Problem,
     source::{Label, Sources, Span},
@@ -115,6 +115,7 @@ pub(super) struct Common<'a> {
     pub roots: &'a [Root],
     pub sources: &'a Sources,
     pub settings: &'a Settings,
+    pub spending: &'a Rc<Spending>,
 }
 
 pub(super) struct Evaluator<'a> {
@@ -142,7 +143,7 @@ pub(super) struct Evaluator<'a> {
     derived: RefCell<BTreeMap<Arc<str>, Vec<Guard>>>,
     problems: RefCell<Vec<Problem>>,
     trail: RefCell<Trail>,
-    budget: Budget,
+    pub budget: Budget,
     depth: Cell<usize>,
 }
 
@@ -179,7 +180,7 @@ impl<'a> Evaluator<'a> {
             derived: RefCell::default(),
             problems: RefCell::new(problems),
             trail: RefCell::default(),
-            budget: Budget::default(),
+            budget: Budget::of(common.spending),
             depth: Cell::new(0),
         }
     }

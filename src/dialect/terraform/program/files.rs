@@ -2,6 +2,7 @@
 
 use super::json;
 use crate::{
+    dialect::room::{MAX_VALUES, Room, no_room},
     facts::{Directive, Language},
     finding::Problem,
     source::{OpenError, Sources, Span},
@@ -53,7 +54,7 @@ impl Kind<'_> {
     }
 }
 
-pub(super) fn read(directory: &str, sources: &Sources) -> Read {
+pub(super) fn read(directory: &str, sources: &Sources, room: &Room) -> Read {
     let mut out = Read::default();
     let names = sources.list(directory);
     let mut named: Vec<(&str, Kind)> =
@@ -71,26 +72,35 @@ pub(super) fn read(directory: &str, sources: &Sources) -> Read {
     for (name, kind) in named {
         let path =
             if directory.is_empty() { name.to_owned() } else { format!("{directory}/{name}") };
-        read_file(&path, kind, sources, &mut out);
+        read_file(&path, kind, sources, room, &mut out);
     }
     out
 }
 
-fn read_file(path: &str, kind: Kind, sources: &Sources, out: &mut Read) {
+fn read_file(path: &str, kind: Kind, sources: &Sources, room: &Room, out: &mut Read) {
     let id = match sources.open(path) {
         Ok(id) => id,
         Err(error) => return out.problems.extend(unreadable(path, error, sources)),
     };
     out.files += 1;
+    if room.is_full() {
+        return out.problems.push(no_room(id));
+    }
     let source = sources.get(id);
     let start = Span { file: id, start: 0, end: 0 };
     let body = if kind.json {
         match json::read(&source, id) {
+            Ok(document) if !room.takes(document.root.count(MAX_VALUES)) => {
+                return out.problems.push(no_room(id));
+            }
             Ok(document) => json::body(&document, start, out),
             Err(problem) => return out.problems.push(problem),
         }
     } else {
         match hcl::read(&source, id) {
+            Ok(document) if !room.takes(document.pieces) => {
+                return out.problems.push(no_room(id));
+            }
             Ok(document) => {
                 let comments = document.comments.iter();
                 out.directives.extend(
@@ -128,4 +138,26 @@ fn unreadable(path: &str, error: OpenError, sources: &Sources) -> Option<Problem
     let end = text.len() as u32;
     let file = sources.add(path, text);
     Some(Problem::error(kind, message, Span { file, start: end, end }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_for_which_there_is_no_room_is_told() {
+        let sources = Sources::default();
+        for path in ["a.tf", "b.tf", "c.tf.json"] {
+            let json = r#"{"locals": {"d": [1, 2, 3, 4]}}"#;
+            sources.add(
+                path,
+                if path.ends_with("json") { json } else { "locals { d = [1, 2, 3, 4] }" },
+            );
+        }
+        let read = |most| {
+            let read = read("", &sources, &Room::of(most));
+            (read.parsed.len(), read.problems.len())
+        };
+        assert_eq!([read(100), read(20), read(15), read(5)], [(3, 0), (2, 1), (1, 2), (0, 3)]);
+    }
 }

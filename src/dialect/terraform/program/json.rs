@@ -30,26 +30,11 @@ const MAX_VALUES: usize = 500_000;
 /// What keeps it from being read.
 pub(super) fn read(source: &Source, file: FileId) -> Result<Document, Problem> {
     let document = json::read(source, file)?;
-    if is_small(&document.root) {
+    if document.root.count(MAX_VALUES) <= MAX_VALUES {
         return Ok(document);
     }
     let message = "this file holds more than 500,000 values, more than is read of Terraform";
     Err(Problem::error("syntax", message, document.root.span.front()))
-}
-
-/// Whether there are no more values than are read.
-fn is_small(root: &Node) -> bool {
-    let mut waiting = vec![root];
-    let mut count = 0;
-    while let Some(node) = waiting.pop() {
-        count += 1;
-        waiting.extend(node.list().unwrap_or_default());
-        waiting.extend(node.map().unwrap_or_default().iter().map(|entry| &entry.value));
-        if count + waiting.len() > MAX_VALUES {
-            return false;
-        }
-    }
-    true
 }
 
 /// The body of a file; `start` stands for it where it is empty.

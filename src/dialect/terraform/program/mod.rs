@@ -21,6 +21,7 @@ pub(super) use values::{Deployment, automatic, read as read_values};
 
 use crate::{
     config::Settings,
+    dialect::room::Room,
     finding::Problem,
     source::{self, Sources, Span},
 };
@@ -41,7 +42,7 @@ pub(super) struct Program {
 
 /// Reads every directory, and every directory that one of them calls.
 pub(super) fn load(directories: &[String], sources: &Sources, settings: &Settings) -> Program {
-    let mut program = Program::default();
+    let (mut program, room) = (Program::default(), Room::default());
     let mut waiting: Vec<String> = directories.to_vec();
     for directory in directories {
         let installed = foreign::installed(directory, sources);
@@ -52,7 +53,7 @@ pub(super) fn load(directories: &[String], sources: &Sources, settings: &Setting
         if program.modules.contains_key(&directory) {
             continue;
         }
-        let read = files::read(&directory, sources);
+        let read = files::read(&directory, sources, &room);
         let files = read.files;
         let (mut module, problems) = collect::module(&directory, read);
         if is_foreign(&directory) {

@@ -58,6 +58,7 @@ fn callers(of: &Of, calls: &[Label]) -> Vec<Label> {
 /// Adds the bucket itself.
 pub(super) fn add(collector: &mut Collector, of: &Of, name: Symbol, tags: Value) {
     let instance = of.evaluator.instance(of.instance);
+    of.evaluator.budget.pay_for_bucket();
     collector.facts.buckets.push(BucketFact {
         name,
         address: of.address(),

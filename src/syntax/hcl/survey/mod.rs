@@ -33,6 +33,8 @@ pub(super) struct Survey {
     pub tops: Vec<usize>,
     /// The heredocs without a line, in order; in `prepared` each is `""` and spaces.
     pub empty_heredocs: Vec<Range>,
+    /// How many words, brackets, quotes, comments and top-level lines there are.
+    pub pieces: usize,
 }
 
 /// Why a text cannot be HCL, or cannot be read here.

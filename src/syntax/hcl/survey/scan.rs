@@ -84,6 +84,7 @@ impl<'a> Scanner<'a> {
             comments: self.comments,
             tops: self.tops,
             empty_heredocs: self.empty_heredocs,
+            pieces: self.pieces,
         }
     }
 
