@@ -18,6 +18,9 @@ pub(super) struct Attached {
     pub doubt: Option<Origins>,
 }
 
+/// More configurations than these that only may be a bucket's make it no less sure.
+const MAX_DOUBTS: usize = 64;
+
 /// For each bucket of the facts, what may set its CORS rules.
 pub(super) fn attached(facts: &Facts, names: &Names) -> Vec<Vec<Attached>> {
     let mut out: Vec<Vec<Attached>> = Vec::new();
@@ -70,7 +73,8 @@ fn attach(
         }
         // it may be any bucket's whose name it does not contradict
         for at in 0..facts.buckets.len() {
-            if names.same(&name, at) == Answer::Maybe {
+            let known = out.get(at).map_or(0, Vec::len);
+            if known < MAX_DOUBTS && names.same(&name, at) == Answer::Maybe {
                 let origins = name.origins();
                 let origins =
                     origins.unwrap_or_else(|| Origins::one("the bucket it names", name.span));

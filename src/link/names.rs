@@ -118,6 +118,10 @@ impl<'a> Names<'a> {
     /// Whether a name is the name of this bucket.
     pub fn same(&self, name: &Value, bucket: usize) -> Answer {
         let Some(fact) = self.facts.buckets.get(bucket) else { return Answer::No };
+        let definition = fact.name.definition.as_deref();
+        if definition.is_some_and(|definition| is_other(name, definition)) {
+            return Answer::No;
+        }
         // a name that S3 or the provider makes up is written nowhere
         if fact.name.definition.is_none() && name.constant().is_some() {
             return Answer::No;
@@ -158,6 +162,19 @@ impl<'a> Names<'a> {
         let best = hits.iter().map(shared).max();
         hits.into_iter().filter(|hit| Some(shared(hit)) == best).collect()
     }
+}
+
+/// Whether two texts begin or end differently, which is seen at once: most names of a project are no others.
+fn is_other(a: &Value, b: &Value) -> bool {
+    let (Is::Text(a), Is::Text(b)) = (&a.is, &b.is) else { return false };
+    let differ = |a: Option<&Part>, b: Option<&Part>, fits: fn(&str, &str) -> bool| match (a, b) {
+        (Some(Part::Literal(a)), Some(Part::Literal(b))) => {
+            !fits(a.as_str(), b.as_str()) && !fits(b.as_str(), a.as_str())
+        }
+        _ => false,
+    };
+    differ(a.first(), b.first(), |a, b| a.starts_with(b))
+        || differ(a.last(), b.last(), |a, b| a.ends_with(b))
 }
 
 /// Whether some of the name is written: a name that is all unknown may be any bucket's and says nothing.

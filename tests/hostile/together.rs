@@ -151,3 +151,45 @@ fn a_long_definition_that_many_machines_share() {
         soon(|| said(repository(&[("m.tf", machines), ("definition.json", &definition)]).path()));
     assert_eq!(said.iter().filter(|line| line.starts_with("external-bucket")).count(), 500);
 }
+
+#[test]
+fn every_role_may_read_every_bucket_of_a_pattern() {
+    let roles = (0..3).map(|at| {
+        format!(
+            "resource \"aws_s3_bucket\" \"b{at}\" {{
+               count = 1000
+               bucket = \"in-{at}-${{count.index}}\"
+             }}
+             resource \"aws_iam_role\" \"r{at}\" {{
+               count = 1000
+               assume_role_policy = jsonencode({{Statement = [{{Effect = \"Allow\", Principal = {{Service = \"sagemaker.amazonaws.com\"}}, Action = \"sts:AssumeRole\"}}]}})
+               inline_policy {{
+                 policy = jsonencode({{Statement = [{{Effect = \"Allow\", Action = [\"s3:GetObject\", \"sagemaker:CreateLabelingJob\"], Resource = \"arn:aws:s3:::in-*\"}}]}})
+               }}
+             }}\n"
+        )
+    });
+    let text = format!("# labeling\n{}", roles.collect::<String>());
+    let said = soon(|| said(repository(&[("m.tf", &text)]).path()));
+    assert_eq!(said.iter().filter(|line| line.starts_with("missing-cors")).count(), 3_000);
+}
+
+#[test]
+fn many_rules_and_many_buckets_of_names_that_are_known_in_part() {
+    let both = (0..3).map(|at| {
+        format!(
+            "resource \"aws_s3_bucket\" \"b{at}\" {{
+               count = 1000
+               bucket = \"${{var.n}}-${{count.index}}\"
+               tags = {{ Purpose = \"labeling-input\" }}
+             }}
+             resource \"aws_s3_bucket_cors_configuration\" \"c{at}\" {{
+               count = 1000
+               bucket = \"${{var.n}}-x\"
+             }}\n"
+        )
+    });
+    let text = format!("# labeling\nvariable \"n\" {{}}\n{}", both.collect::<String>());
+    let said = soon(|| said(repository(&[("m.tf", &text)]).path()));
+    assert_eq!(said.iter().filter(|line| line.starts_with("missing-cors")).count(), 3_000);
+}

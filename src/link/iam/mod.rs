@@ -20,6 +20,9 @@ mod work;
 use super::{Found, Unmatched, names::Names, news::News};
 use crate::{facts::Facts, model::Confidence, source::Sources};
 
+/// So many trails are followed in one project; each role may lead to each bucket.
+const MAX_TRAILS: usize = 200_000;
+
 pub(super) fn find(
     facts: &Facts,
     names: &Names,
@@ -36,6 +39,9 @@ pub(super) fn find(
     let known = outputs::Known::new(names, &all);
     let (mut labeling, mut reads) = (Vec::new(), Vec::new());
     for (at, role) in roles.views.iter().enumerate() {
+        if found.len() >= MAX_TRAILS {
+            break;
+        }
         if let Some(reason) = labeling::reason(facts, &roles, at, &all, &takers) {
             reads.push((at, holders::of_role(&known, role, &reason, found, unmatched)));
             labeling.push((at, reason));
@@ -49,6 +55,9 @@ pub(super) fn find(
     policies::find(facts, names, &roles, &labeling, is_labeling, found);
     topics::find(facts, names, found);
     for starter in &starters {
+        if found.len() >= MAX_TRAILS {
+            break;
+        }
         let its: Vec<&holders::Reads> = reads
             .iter()
             .filter(|(role, _)| is_role_of(starter, *role, &roles))

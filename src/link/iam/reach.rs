@@ -1,6 +1,7 @@
 //! Evidence that leads to a bucket, and the bucket that it leads to.
 
 use super::{
+    MAX_TRAILS,
     resources::{has_wildcard, is_everything},
     roles::Granted,
 };
@@ -49,6 +50,9 @@ impl Reached<'_> {
                 continue;
             }
             for resource in &granted.statement.resources {
+                if hits.len() >= MAX_TRAILS {
+                    return false;
+                }
                 let at = resource.span.unwrap_or(granted.span());
                 if is_everything(resource) {
                     all &= role == Role::Output;

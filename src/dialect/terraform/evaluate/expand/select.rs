@@ -63,7 +63,10 @@ impl Evaluator<'_> {
             let first = item.abstracted && key.constant().as_deref() == Some("0");
             first || (wanted.is_some() && condition::identity(&as_key(&item.index)) == wanted)
         };
-        if let Some(item) = expansion.items.iter().find(is) {
+        // an instance of a count most often stands at its index
+        let at = key.constant().and_then(|key| key.parse::<usize>().ok());
+        let guess = at.and_then(|at| expansion.items.get(at)).filter(is);
+        if let Some(item) = guess.or_else(|| expansion.items.iter().find(is)) {
             return self.guarded(object(item)?, &item.guard);
         }
         let abstracted = expansion.items.iter().any(|item| item.abstracted);
