@@ -9,7 +9,8 @@ use std::{
 
 /// How the names of bounds begin or end.
 const STARTS: &[&str] = &["MAX_", "MOST_", "LONGEST_"];
-const WORDS: &[&str] = &["MOST", "BUDGET", "ALIAS_BUDGET", "REREAD_BUDGET", "BYTES_PER_STEP"];
+const WORDS: &[&str] =
+    &["MOST", "BUDGET", "ALIAS_BUDGET", "REREAD_BUDGET", "BYTES_PER_STEP", "BUCKET_STEPS"];
 
 #[test]
 fn every_bound_is_on_the_page() {

@@ -29,6 +29,7 @@ pub struct Spending {
 }
 
 impl Spending {
+    /// In nodes of expressions and of values.
     pub fn steps(&self) -> usize {
         self.steps.get()
     }
@@ -59,6 +60,7 @@ pub struct Budget {
 }
 
 impl Budget {
+    /// The budget of one more root of a project.
     pub fn of(project: &Rc<Spending>) -> Budget {
         Budget { of_project: project.clone(), steps: Cell::new(0), spent_at: Cell::new(None) }
     }
@@ -81,6 +83,7 @@ impl Budget {
         steps < MAX_STEPS && !self.of_project.is_over()
     }
 
+    /// Pays for a bucket that is made.
     pub fn pay_for_bucket(&self) {
         self.pay(BUCKET_STEPS);
     }

@@ -23,6 +23,7 @@ impl Default for Room {
 }
 
 impl Room {
+    /// For so many values.
     pub fn of(values: usize) -> Room {
         Room { values: Cell::new(values) }
     }

@@ -11,6 +11,7 @@ use crate::{
     source::Sources,
 };
 
+/// What has been read of them.
 pub struct Templates<'a> {
     sources: &'a Sources,
     room: &'a Room,
@@ -24,6 +25,7 @@ impl<'a> Templates<'a> {
         Templates { sources, room, known: RefCell::default(), problems: RefCell::default() }
     }
 
+    /// The template in a file; `None` where it is none, or a problem.
     pub fn get(&self, path: &str) -> Option<Arc<Template>> {
         if let Some(known) = self.known.borrow().get(path) {
             return known.clone();
@@ -37,6 +39,7 @@ impl<'a> Templates<'a> {
         template
     }
 
+    /// What was wrong with those that were asked for.
     pub fn problems(self) -> Vec<Problem> {
         self.problems.into_inner()
     }
