@@ -193,3 +193,25 @@ fn many_rules_and_many_buckets_of_names_that_are_known_in_part() {
     let said = soon(|| said(repository(&[("m.tf", &text)]).path()));
     assert_eq!(said.iter().filter(|line| line.starts_with("missing-cors")).count(), 3_000);
 }
+
+#[test]
+fn conditions_that_are_made_of_each_other() {
+    let named = |at: usize| json!({"Condition": format!("C{at}")});
+    let mut conditions = serde_json::Map::new();
+    conditions.insert("C0".to_owned(), json!({"Fn::Equals": [{"Ref": "P"}, "x"]}));
+    for at in 1..60 {
+        let both = json!({"Fn::And": [named(at - 1), named(at - 1)]});
+        let any = json!({"Fn::Or": [{"Fn::Not": [named(at - 1)]}, both, named(at - 1)]});
+        conditions.insert(format!("C{at}"), any);
+    }
+    let mut bucket = labeled();
+    bucket["Condition"] = json!("C59");
+    let template = json!({
+        "AWSTemplateFormatVersion": "2010-09-09",
+        "Parameters": {"P": {"Type": "String"}},
+        "Conditions": conditions,
+        "Resources": {"B": bucket},
+    });
+    let said = soon(|| said(repository(&[("t.json", &template.to_string())]).path()));
+    expect("conditions", &said, "'B'");
+}

@@ -1,6 +1,10 @@
 //! The conditions of a template: decided, or with an outcome in each world.
 
-use std::sync::Arc;
+use std::{
+    cell::RefCell,
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use crate::{
     source::Span,
@@ -12,6 +16,18 @@ use super::evaluate::{Context, call};
 
 /// Conditions are followed into each other at most this deep.
 const MAX_DEPTH: usize = 32;
+
+/// What is asked of conditions, and the outcomes of those that others are made of.
+struct Question<'w> {
+    world: &'w Guard,
+    known: RefCell<HashMap<String, Option<bool>>>,
+}
+
+impl Question<'_> {
+    fn of(world: &Guard) -> Question<'_> {
+        Question { world, known: RefCell::default() }
+    }
+}
 
 impl<'a> Context<'a> {
     /// The outcome of a condition that is the same in every world.
@@ -34,24 +50,39 @@ impl<'a> Context<'a> {
 
     /// The outcome of a condition in a world, where parameters have values; `None` when they do not decide it.
     pub fn outcome(self, name: &str, world: &Guard) -> Option<bool> {
-        self.named_outcome(name, world, 0)
+        self.named_outcome(name, &Question::of(world), 0)
     }
 
-    fn named_outcome(self, name: &str, world: &Guard, depth: usize) -> Option<bool> {
+    /// The outcome of what a rule asserts.
+    pub(super) fn outcome_of(self, node: &Node, world: &Guard) -> Option<bool> {
+        self.node_outcome(node, &Question::of(world), 0)
+    }
+
+    fn named_outcome(self, name: &str, question: &Question, depth: usize) -> Option<bool> {
         let node = self.stack()?.template.conditions.get(name)?;
-        if depth > MAX_DEPTH { None } else { self.node_outcome(node, world, depth + 1) }
+        if let Some(known) = question.known.borrow().get(name) {
+            return *known;
+        }
+        let is_paid = self.budget().is_none_or(|budget| budget.begin(node.span));
+        if depth > MAX_DEPTH || !is_paid {
+            return None;
+        }
+        let outcome = self.node_outcome(node, question, depth + 1);
+        question.known.borrow_mut().insert(name.to_owned(), outcome);
+        outcome
     }
 
-    pub(super) fn node_outcome(self, node: &Node, world: &Guard, depth: usize) -> Option<bool> {
+    fn node_outcome(self, node: &Node, question: &Question, depth: usize) -> Option<bool> {
         if depth > MAX_DEPTH {
             return None;
         }
         if let Some(name) = condition_name(node) {
-            return self.named_outcome(name, world, depth);
+            return self.named_outcome(name, question, depth);
         }
         let call = call(node)?;
         let arguments = call.argument.list()?;
-        let mut outcomes = arguments.iter().map(|one| self.node_outcome(one, world, depth + 1));
+        let world = question.world;
+        let mut outcomes = arguments.iter().map(|one| self.node_outcome(one, question, depth + 1));
         match call.name {
             "Not" => outcomes.next().flatten().map(|outcome| !outcome),
             "And" => outcomes.try_fold(Some(true), and_then(false)).unwrap_or(Some(false)),
@@ -95,24 +126,35 @@ impl<'a> Context<'a> {
     pub fn operands(self, name: &str) -> Vec<Value> {
         let mut out = Vec::new();
         if let Some(node) = self.stack().and_then(|stack| stack.template.conditions.get(name)) {
-            self.collect_operands(node, &mut out, 0);
+            self.collect_operands(node, &mut out, &mut HashSet::new(), 0);
         }
         out
     }
 
-    fn collect_operands(self, node: &Node, out: &mut Vec<Value>, depth: usize) {
+    fn collect_operands<'n>(
+        self,
+        node: &'n Node,
+        out: &mut Vec<Value>,
+        seen: &mut HashSet<&'n str>,
+        depth: usize,
+    ) where
+        'a: 'n,
+    {
         if depth > MAX_DEPTH {
             return;
         }
         if let Some(name) = condition_name(node) {
             let named = self.stack().and_then(|stack| stack.template.conditions.get(name));
-            return named.into_iter().for_each(|node| self.collect_operands(node, out, depth + 1));
+            let named = named.filter(|_| seen.insert(name));
+            return named
+                .into_iter()
+                .for_each(|node| self.collect_operands(node, out, seen, depth + 1));
         }
         let Some(call) = call(node) else { return };
         for argument in call.argument.list().unwrap_or_default() {
             match call.name {
                 "Equals" => out.push(self.operand(argument)),
-                _ => self.collect_operands(argument, out, depth + 1),
+                _ => self.collect_operands(argument, out, seen, depth + 1),
             }
         }
     }

@@ -16,13 +16,13 @@ impl Context<'_> {
 
     fn is_broken(self, rule: &Node, world: &Guard) -> bool {
         let applies = match rule.get("RuleCondition") {
-            Some(condition) => self.node_outcome(condition, world, 0) == Some(true),
+            Some(condition) => self.outcome_of(condition, world) == Some(true),
             None => true,
         };
         let assertions = rule.get("Assertions").and_then(Node::list).unwrap_or_default();
         let fails = |assertion: &Node| {
             let asserted = assertion.get("Assert");
-            asserted.and_then(|node| self.node_outcome(node, world, 0)) == Some(false)
+            asserted.and_then(|node| self.outcome_of(node, world)) == Some(false)
         };
         applies && assertions.iter().any(fails)
     }
