@@ -17,7 +17,7 @@ pub struct Names<'a> {
     by_symbol: HashMap<Arc<str>, usize>,
     by_text: HashMap<String, Vec<usize>>,
     /// Buckets whose name is neither constant nor wholly unknown.
-    formed: Vec<usize>,
+    formed: Vec<(usize, Ends<'a>)>,
     /// Symbols that are part of some bucket's name, and so hold only what a name may hold.
     parts: HashSet<Arc<str>>,
 }
@@ -46,7 +46,7 @@ impl<'a> Names<'a> {
             }
             match definition.constant() {
                 Some(text) => names.by_text.entry(text).or_default().push(at),
-                None => names.formed.push(at),
+                None => names.formed.push((at, ends(definition))),
             }
         }
         names
@@ -83,7 +83,8 @@ impl<'a> Names<'a> {
             out.extend(equal.map(|bucket| Match { bucket: *bucket, answer: Answer::Yes }));
         }
         if !name.is_unknown() {
-            for bucket in &self.formed {
+            let own = ends(name);
+            for (bucket, _) in self.formed.iter().filter(|(_, ends)| !differ(own, *ends)) {
                 let answer = self.same(name, *bucket);
                 if answer != Answer::No {
                     out.push(Match { bucket: *bucket, answer });
@@ -119,7 +120,7 @@ impl<'a> Names<'a> {
     pub fn same(&self, name: &Value, bucket: usize) -> Answer {
         let Some(fact) = self.facts.buckets.get(bucket) else { return Answer::No };
         let definition = fact.name.definition.as_deref();
-        if definition.is_some_and(|definition| is_other(name, definition)) {
+        if definition.is_some_and(|definition| differ(ends(name), ends(definition))) {
             return Answer::No;
         }
         // a name that S3 or the provider makes up is written nowhere
@@ -164,17 +165,22 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Whether two texts begin or end differently, which is seen at once: most names of a project are no others.
-fn is_other(a: &Value, b: &Value) -> bool {
-    let (Is::Text(a), Is::Text(b)) = (&a.is, &b.is) else { return false };
-    let differ = |a: Option<&Part>, b: Option<&Part>, fits: fn(&str, &str) -> bool| match (a, b) {
-        (Some(Part::Literal(a)), Some(Part::Literal(b))) => {
-            !fits(a.as_str(), b.as_str()) && !fits(b.as_str(), a.as_str())
-        }
-        _ => false,
-    };
-    differ(a.first(), b.first(), |a, b| a.starts_with(b))
-        || differ(a.last(), b.last(), |a, b| a.ends_with(b))
+/// How a text begins and ends, as far as it is written there.
+type Ends<'v> = [&'v str; 2];
+
+fn ends(name: &Value) -> Ends<'_> {
+    let Is::Text(parts) = &name.is else { return [""; 2] };
+    [parts.first(), parts.last()].map(|part| match part {
+        Some(Part::Literal(text)) => text.as_str(),
+        _ => "",
+    })
+}
+
+/// Whether texts are seen to differ at once, as most names of a project do.
+fn differ(a: Ends, b: Ends) -> bool {
+    let ([first, last], [other_first, other_last]) = (a, b);
+    !(first.starts_with(other_first) || other_first.starts_with(first))
+        || !(last.ends_with(other_last) || other_last.ends_with(last))
 }
 
 /// Whether some of the name is written: a name that is all unknown may be any bucket's and says nothing.
