@@ -179,8 +179,10 @@ fn ends(name: &Value) -> Ends<'_> {
 /// Whether texts are seen to differ at once, as most names of a project do.
 fn differ(a: Ends, b: Ends) -> bool {
     let ([first, last], [other_first, other_last]) = (a, b);
-    !(first.starts_with(other_first) || other_first.starts_with(first))
-        || !(last.ends_with(other_last) || other_last.ends_with(last))
+    // to compare nothing takes longer than to compare something
+    let both = |a: &str, b: &str| !a.is_empty() && !b.is_empty();
+    (both(first, other_first) && !first.starts_with(other_first) && !other_first.starts_with(first))
+        || (both(last, other_last) && !last.ends_with(other_last) && !other_last.ends_with(last))
 }
 
 /// Whether some of the name is written: a name that is all unknown may be any bucket's and says nothing.
