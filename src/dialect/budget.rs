@@ -83,6 +83,11 @@ impl Budget {
         steps < MAX_STEPS && !self.of_project.is_over()
     }
 
+    /// Pays for a value that is made or copied; `false` when the budget is spent.
+    pub fn pay_for(&self, value: &Value) -> bool {
+        self.pay(size(value, usize::MAX))
+    }
+
     /// Pays for a bucket that is made.
     pub fn pay_for_bucket(&self) {
         self.pay(BUCKET_STEPS);

@@ -28,6 +28,23 @@ impl Room {
         Room { values: Cell::new(values) }
     }
 
+    /// What `read` yields of a file that holds so many `values`, where there is room for it.
+    ///
+    /// # Errors
+    /// Those of `read`, and a problem of the file where there is no room.
+    pub fn read<T>(
+        &self,
+        file: FileId,
+        read: impl FnOnce() -> Result<T, Problem>,
+        values: impl FnOnce(&T) -> usize,
+    ) -> Result<T, Problem> {
+        if self.is_full() {
+            return Err(no_room(file));
+        }
+        let held = read()?;
+        if self.takes(values(&held)) { Ok(held) } else { Err(no_room(file)) }
+    }
+
     /// Whether nothing more is to be read.
     pub fn is_full(&self) -> bool {
         self.values.get() == 0
@@ -42,7 +59,7 @@ impl Room {
 }
 
 /// What to say of a file for which there is no room.
-pub fn no_room(file: FileId) -> Problem {
+fn no_room(file: FileId) -> Problem {
     let message = "the files that are judged together hold more than 4,000,000 values up to here; neither this one nor \
                    those after it were checked; give cors-lint their folders one by one";
     Problem::error("too-large", message, Span { file, start: 0, end: 0 })

@@ -84,9 +84,9 @@ fn roots_that_call_one_costly_module() {
     let module = "# labeling
         locals { a = [for x in range(300) : [for y in range(300) : x + y]] }
         resource \"aws_s3_bucket\" \"b\" { tags = { Purpose = \"labeling-${length(local.a)}\" } }";
-    let root = "module \"m\" {\n source = \"../shared\"\n}\n";
+    let root = "module \"m\" {\n source = \"../costly\"\n}\n";
     let roots: Vec<String> = (0..400).map(|at| format!("r{at}/main.tf")).collect();
-    let mut files = vec![("shared/main.tf", module)];
+    let mut files = vec![("costly/main.tf", module)];
     files.extend(roots.iter().map(|path| (path.as_str(), root)));
     let said = soon(|| said(repository(&files).path()));
     expect("roots", &said, "more than the 4,000,000 steps that are taken here; neither this nor");

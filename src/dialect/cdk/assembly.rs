@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    dialect::room::{MAX_VALUES, Room, no_room},
+    dialect::room::{MAX_VALUES, Room},
     finding::Problem,
     source::{OpenError, Sources, Span, join, parent},
     syntax::{
@@ -89,17 +89,10 @@ impl Assembly {
                 return None;
             }
         };
-        if room.is_full() {
-            self.problems.push(no_room(file));
-            return None;
-        }
         self.files += 1;
-        match json::read(&sources.get(file), file) {
-            Ok(Document { root, .. }) if room.takes(root.count(MAX_VALUES)) => Some(root),
-            Ok(_) => {
-                self.problems.push(no_room(file));
-                None
-            }
+        let source = sources.get(file);
+        match room.read(file, || json::read(&source, file), |read| read.root.count(MAX_VALUES)) {
+            Ok(Document { root, .. }) => Some(root),
             Err(problem) => {
                 self.problems.push(problem);
                 None

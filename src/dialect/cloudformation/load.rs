@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::{
-    dialect::room::{MAX_VALUES, Room, no_room},
+    dialect::room::{MAX_VALUES, Room},
     finding::Problem,
     source::{OpenError, Sources, Span},
     syntax::{
@@ -43,14 +43,9 @@ pub fn all(paths: &[String], sources: &Sources) -> Vec<Result<Option<Template>, 
 
 /// As [`template`], where there is room for it.
 pub fn within(path: &str, sources: &Sources, room: &Room) -> Result<Option<Template>, Problem> {
-    let no_room = |file| Err(no_room(file));
-    if room.is_full() {
-        return sources.open(path).map_or(Ok(None), no_room);
-    }
-    match template(path, sources)? {
-        Some(template) if !room.takes(template.values) => no_room(template.file),
-        template => Ok(template),
-    }
+    let Ok(file) = sources.open(path) else { return template(path, sources) };
+    let values = |read: &Option<Template>| read.as_ref().map_or(0, |template| template.values);
+    room.read(file, || template(path, sources), values)
 }
 
 /// `Ok(None)` for a file that is no template. A broken file that claims to be one is a problem, and so is a file that

@@ -130,8 +130,9 @@ pub fn of_deployment(deployment: &Deployment, locate: &resources::Locate) -> Fac
 fn of_stacks(deployment: &Deployment, locate: &resources::Locate) -> Facts {
     let mut facts = resources::facts(deployment, locate);
     facts.problems.extend(deployment.problems.iter().cloned());
-    facts.problems.extend(deployment.budgets.iter().filter_map(|one| one.problem("template")));
     let (conditions, worlds) = worlds::tables(deployment);
+    // conditions are paid for too
+    facts.problems.extend(deployment.budgets.iter().filter_map(|one| one.problem("template")));
     facts.problems.extend(worlds::left_out(deployment));
     facts.conditions.extend(conditions);
     facts.worlds.extend(worlds);

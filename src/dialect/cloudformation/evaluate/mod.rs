@@ -15,7 +15,7 @@ use crate::{
 };
 
 use super::{
-    super::budget::{self, Budget, size},
+    super::budget::{self, Budget},
     deployment::{Deployment, Kept, Stack},
     template::Resource,
 };
@@ -239,7 +239,7 @@ impl<'a> Context<'a> {
 
     /// A value that is used once more.
     fn paid(self, value: &Value) -> Value {
-        let is_paid = self.budget().is_none_or(|budget| budget.pay(size(value, usize::MAX)));
+        let is_paid = self.budget().is_none_or(|budget| budget.pay_for(value));
         if is_paid { value.clone() } else { budget::spent("template") }
     }
 }

@@ -62,11 +62,6 @@ impl Evaluator<'_> {
         done
     }
 
-    /// Pays for a value that a function made.
-    pub fn pay_for(&self, value: &Value) {
-        self.budget.pay(size(value, usize::MAX));
-    }
-
     fn paid(&self, value: Rc<Done>) -> Rc<Done> {
         if self.budget.pay(value.size) {
             return value;

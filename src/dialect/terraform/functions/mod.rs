@@ -75,7 +75,7 @@ pub(super) fn call(
         message: format!("{name}: {}", failure.message),
         ..failure
     })?;
-    evaluator.pay_for(&value);
+    evaluator.budget.pay_for(&value);
     value.sensitive |= name != "nonsensitive" && values.iter().any(|value| value.sensitive);
     Ok(if value.span.is_none() { value.at(Some(expression.span)) } else { value })
 }

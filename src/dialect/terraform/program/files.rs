@@ -2,7 +2,7 @@
 
 use super::json;
 use crate::{
-    dialect::room::{MAX_VALUES, Room, no_room},
+    dialect::room::{MAX_VALUES, Room},
     facts::{Directive, Language},
     finding::Problem,
     source::{OpenError, Sources, Span},
@@ -83,24 +83,15 @@ fn read_file(path: &str, kind: Kind, sources: &Sources, room: &Room, out: &mut R
         Err(error) => return out.problems.extend(unreadable(path, error, sources)),
     };
     out.files += 1;
-    if room.is_full() {
-        return out.problems.push(no_room(id));
-    }
     let source = sources.get(id);
     let start = Span { file: id, start: 0, end: 0 };
     let body = if kind.json {
-        match json::read(&source, id) {
-            Ok(document) if !room.takes(document.root.count(MAX_VALUES)) => {
-                return out.problems.push(no_room(id));
-            }
+        match room.read(id, || json::read(&source, id), |read| read.root.count(MAX_VALUES)) {
             Ok(document) => json::body(&document, start, out),
             Err(problem) => return out.problems.push(problem),
         }
     } else {
-        match hcl::read(&source, id) {
-            Ok(document) if !room.takes(document.pieces) => {
-                return out.problems.push(no_room(id));
-            }
+        match room.read(id, || hcl::read(&source, id), |read| read.pieces) {
             Ok(document) => {
                 let comments = document.comments.iter();
                 out.directives.extend(
