@@ -5,7 +5,7 @@ use std::{cell::Cell, rc::Rc};
 use crate::{
     finding::{Level, Problem},
     source::Span,
-    value::{Is, Part, Value},
+    value::{Part, Value},
 };
 
 /// How much one root may cost, in nodes of expressions and of values.
@@ -85,7 +85,7 @@ impl Budget {
 
     /// Pays for a value that is made or copied; `false` when the budget is spent.
     pub fn pay_for(&self, value: &Value) -> bool {
-        self.pay(size(value, usize::MAX))
+        self.pay(value.size(usize::MAX))
     }
 
     /// Pays for a bucket that is made.
@@ -125,24 +125,4 @@ pub fn is_cut_too_often(parts: &[Part], separator: &str) -> bool {
 /// What stands for all that was not evaluated.
 pub fn spent(what: &str) -> Value {
     Value::unknown(format!("a {what} that takes more evaluation than is done here"), None)
-}
-
-/// The number of values in a value, up to `limit`.
-pub fn size(value: &Value, limit: usize) -> usize {
-    let mut waiting = vec![value];
-    let mut count = 0;
-    while let Some(value) = waiting.pop() {
-        count += 1;
-        if count >= limit {
-            break;
-        }
-        match &value.is {
-            Is::List(list) => waiting.extend(&list.items),
-            Is::Map(map) => waiting.extend(map.entries.iter().map(|entry| &entry.value)),
-            Is::Json(inner) => waiting.push(inner),
-            Is::Either(all) => waiting.extend(all.iter().map(|(_, one)| one)),
-            _ => {}
-        }
-    }
-    count
 }

@@ -14,24 +14,20 @@ use crate::{
     value::{Answer, Guard, Is, Origins, Part, Value},
 };
 
-pub(super) fn find(
-    facts: &Facts,
-    names: &Names,
-    sites: &[Site],
-    found: &mut Vec<Found>,
-    unmatched: &mut Vec<Unmatched>,
-) {
+pub(super) fn find(facts: &Facts, names: &Names, sites: &[Site]) -> (Vec<Found>, Vec<Unmatched>) {
     let read = |site: &Site| {
         let (mut found, mut unmatched) = (Vec::new(), Vec::new());
         read(facts, names, site, &mut found, &mut unmatched);
         (found, unmatched)
     };
     let all: Vec<_> = sites.par_iter().map(read).collect();
+    let (mut found, mut unmatched) = (Vec::new(), Vec::new());
     for (its_buckets, its_unmatched) in all {
         found.extend(its_buckets);
         unmatched.extend(its_unmatched);
     }
-    read_flows(facts, names, found);
+    read_flows(facts, names, &mut found);
+    (found, unmatched)
 }
 
 /// Where flow definitions write their results.

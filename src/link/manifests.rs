@@ -20,9 +20,8 @@ pub(super) fn find(
     names: &Names,
     sites: &[Site],
     sources: &Sources,
-    found: &mut Vec<Found>,
-    unmatched: &mut Vec<Unmatched>,
-) {
+) -> (Vec<Found>, Vec<Unmatched>) {
+    let (mut found, mut unmatched) = (Vec::new(), Vec::new());
     let mut files = Files { sources, below: HashMap::new(), read: HashMap::new() };
     for site in sites.iter().filter(|site| site.call == Call::CreateLabelingJob) {
         for (guard, request) in site.request.alternatives() {
@@ -31,15 +30,16 @@ pub(super) fn find(
             for uri in &job.inputs {
                 let Some(addresses) = files.manifest(uri, site.header) else { continue };
                 let here = Here { names, site, exists: &exists, work: job.work, uri };
-                here.add(&addresses, found, unmatched);
+                here.add(&addresses, &mut found, &mut unmatched);
                 for address in addresses.iter() {
                     if let Some(sequence) = files.manifest(address, site.header) {
-                        Here { uri: address, ..here }.add(&sequence, found, unmatched);
+                        Here { uri: address, ..here }.add(&sequence, &mut found, &mut unmatched);
                     }
                 }
             }
         }
     }
+    (found, unmatched)
 }
 
 /// The manifests of the tree, each folder looked through and each file read once.

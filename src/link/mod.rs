@@ -50,20 +50,17 @@ struct Unmatched {
 /// Every bucket that labeling touches.
 pub fn link(facts: &Facts, sources: &Sources, settings: &Settings) -> Vec<Bucket> {
     let names = Names::new(facts);
-    let mut found = markers::found(facts, sources, &settings.tags);
-    let mut unmatched = Vec::new();
-    let sites = sites::sites(facts);
-    calls::find(facts, &names, &sites, &mut found, &mut unmatched);
-    manifests::find(&names, &sites, sources, &mut found, &mut unmatched);
-    inputs::find(facts, &names, &mut found, &mut unmatched);
+    let ((mut found, mut unmatched), (labeling, attached)) = rayon::join(
+        || asked(facts, &names, sources, settings),
+        || (iam::Labeling::of(facts, sources), cors::attached(facts, &names)),
+    );
     let news = news::all(facts, &|symbol| names.class(symbol));
     machines::find(facts, &names, &news, &mut found, &mut unmatched);
-    iam::find(facts, &names, &news, sources, &mut found, &mut unmatched);
+    iam::find(facts, &names, &news, &labeling, &mut found, &mut unmatched);
     declared::settle(facts, sources, settings, &mut found);
     if settings.hints {
         hints::find(facts, sources, &mut found);
     }
-    let attached = cors::attached(facts, &names);
     let mut by_bucket: Vec<Vec<Found>> = Vec::new();
     by_bucket.resize_with(facts.buckets.len(), Vec::new);
     for one in found {
@@ -81,6 +78,28 @@ pub fn link(facts: &Facts, sources: &Sources, settings: &Settings) -> Vec<Bucket
         .collect();
     out.extend(external::buckets(unmatched));
     out
+}
+
+/// What is marked as labeling input, or named as such by who asks for the labeling.
+fn asked(
+    facts: &Facts,
+    names: &Names,
+    sources: &Sources,
+    settings: &Settings,
+) -> (Vec<Found>, Vec<Unmatched>) {
+    let mut found = markers::found(facts, sources, &settings.tags);
+    let mut unmatched = Vec::new();
+    let sites = sites::sites(facts);
+    let (called, listed) = rayon::join(
+        || calls::find(facts, names, &sites),
+        || manifests::find(names, &sites, sources),
+    );
+    for (its_buckets, its_unmatched) in [called, listed] {
+        found.extend(its_buckets);
+        unmatched.extend(its_unmatched);
+    }
+    inputs::find(facts, names, &mut found, &mut unmatched);
+    (found, unmatched)
 }
 
 /// A role that writes results to a bucket is allowed to read them as well: where a job or flow names the bucket as its

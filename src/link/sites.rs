@@ -23,20 +23,33 @@ pub(super) struct Site<'a> {
 
 /// Calls of one project past these are not looked at.
 const MAX_CALLS: usize = 20_000;
-/// So many machines are read at once.
-const AT_ONCE: usize = 16;
+/// Definitions of about so many bytes are read at once.
+const AT_ONCE: usize = 256 * 1024;
+/// A value in a definition counts for so many bytes besides its text.
+const BYTES_OF_VALUE: usize = 16;
 
 /// The calls that name their input: by themselves, and in the states of machines.
 pub(super) fn sites(facts: &Facts) -> Vec<Site<'_>> {
     let mut out: Vec<Site> = facts.requests.iter().take(MAX_CALLS).map(site).collect();
-    for machines in facts.machines.chunks(AT_ONCE) {
-        if out.len() >= MAX_CALLS {
-            break;
-        }
+    let mut left = facts.machines.as_slice();
+    while out.len() < MAX_CALLS && !left.is_empty() {
+        let (machines, after) = left.split_at(at_once(left));
         let sites: Vec<Vec<Site>> = machines.par_iter().map(sites_of_machine).collect();
         out.extend(sites.into_iter().flatten());
+        left = after;
     }
     out
+}
+
+/// How many of the first machines are read at once: one at least.
+fn at_once(machines: &[MachineFact]) -> usize {
+    let mut bytes = 0;
+    let few = machines.iter().take_while(|one| {
+        let definition = &one.definition;
+        bytes += definition.weight() + BYTES_OF_VALUE * definition.size(AT_ONCE);
+        bytes <= AT_ONCE
+    });
+    few.count().max(1)
 }
 
 fn sites_of_machine(machine: &MachineFact) -> Vec<Site<'_>> {

@@ -12,6 +12,26 @@ impl Value {
         self.get_where(&|name| name == key, key)
     }
 
+    /// The number of values in it, itself among them, up to `limit`.
+    pub fn size(&self, limit: usize) -> usize {
+        let mut waiting = vec![self];
+        let mut count = 0;
+        while let Some(value) = waiting.pop() {
+            count += 1;
+            if count >= limit {
+                break;
+            }
+            match &value.is {
+                Is::List(list) => waiting.extend(&list.items),
+                Is::Map(map) => waiting.extend(map.entries.iter().map(|entry| &entry.value)),
+                Is::Json(inner) => waiting.push(inner),
+                Is::Either(all) => waiting.extend(all.iter().map(|(_, one)| one)),
+                _ => {}
+            }
+        }
+        count
+    }
+
     /// [`Value::get`] with the keys compared by `is`; `shown` names the key in a reason.
     pub fn get_where(&self, is: &dyn Fn(&str) -> bool, shown: &str) -> Value {
         match &self.is {

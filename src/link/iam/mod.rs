@@ -23,47 +23,71 @@ use crate::{facts::Facts, model::Confidence, source::Sources};
 /// So many trails are followed in one project; each role may lead to each bucket.
 const MAX_TRAILS: usize = 200_000;
 
+/// Who starts labeling, and the roles that it takes on.
+pub(super) struct Labeling<'a> {
+    roles: roles::Roles<'a>,
+    starters: Vec<functions::Starter<'a>>,
+    creators: Vec<functions::Starter<'a>>,
+    takers: Vec<takers::Taker>,
+    /// The roles that labeling takes on, by their places, and why.
+    taken: Vec<(usize, labeling::Labeling)>,
+}
+
+impl<'a> Labeling<'a> {
+    pub(super) fn of(facts: &'a Facts, sources: &Sources) -> Labeling<'a> {
+        let roles = roles::Roles::new(facts);
+        let starters = functions::starters(facts, &roles, sources);
+        let creators = functions::creators(facts, &roles);
+        let takers = takers::takers(facts, &roles);
+        let all: Vec<&functions::Starter> = starters.iter().chain(&creators).collect();
+        let reason = |at| Some((at, labeling::reason(facts, &roles, at, &all, &takers)?));
+        let taken = (0..roles.views.len()).filter_map(reason).collect();
+        Labeling { roles, starters, creators, takers, taken }
+    }
+
+    /// Both those that start labeling and those that make its flow definitions.
+    fn functions(&self) -> Vec<&functions::Starter<'a>> {
+        self.starters.iter().chain(&self.creators).collect()
+    }
+}
+
 pub(super) fn find(
     facts: &Facts,
     names: &Names,
     news: &[News],
-    sources: &Sources,
+    labeling: &Labeling,
     found: &mut Vec<Found>,
     unmatched: &mut Vec<Unmatched>,
 ) {
-    let roles = roles::Roles::new(facts);
-    let starters = functions::starters(facts, &roles, sources);
-    let creators = functions::creators(facts, &roles);
-    let all: Vec<&functions::Starter> = starters.iter().chain(&creators).collect();
-    let takers = takers::takers(facts, &roles);
+    let Labeling { roles, starters, takers, taken, .. } = labeling;
+    let all = labeling.functions();
     let known = outputs::Known::new(names, &all);
-    let (mut labeling, mut reads) = (Vec::new(), Vec::new());
-    for (at, role) in roles.views.iter().enumerate() {
+    let mut reads = Vec::new();
+    for (at, reason) in taken {
         if found.len() >= MAX_TRAILS {
             break;
         }
-        if let Some(reason) = labeling::reason(facts, &roles, at, &all, &takers) {
-            reads.push((at, holders::of_role(&known, role, &reason, found, unmatched)));
-            labeling.push((at, reason));
+        if let Some(role) = roles.views.get(*at) {
+            reads.push((*at, holders::of_role(&known, role, reason, found, unmatched)));
         }
     }
     let is_labeling = !found.is_empty()
         || !unmatched.is_empty()
         || !all.is_empty()
         || !takers.is_empty()
-        || labeling.iter().any(|(_, one)| one.confidence > Confidence::Possible);
-    policies::find(facts, names, &roles, &labeling, is_labeling, found);
+        || taken.iter().any(|(_, one)| one.confidence > Confidence::Possible);
+    policies::find(facts, names, roles, taken, is_labeling, found);
     topics::find(facts, names, found);
-    for starter in &starters {
+    for starter in starters {
         if found.len() >= MAX_TRAILS {
             break;
         }
         let its: Vec<&holders::Reads> = reads
             .iter()
-            .filter(|(role, _)| is_role_of(starter, *role, &roles))
+            .filter(|(role, _)| is_role_of(starter, *role, roles))
             .map(|(_, reads)| reads)
             .collect();
-        holders::of_starter(&known, news, &roles, starter, &its, found, unmatched);
+        holders::of_starter(&known, news, roles, starter, &its, found, unmatched);
     }
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{Evaluator, Failure, Outcome, Trail};
 use crate::{
-    dialect::budget::{self, size},
+    dialect::budget,
     value::{Guard, Value},
 };
 
@@ -50,7 +50,7 @@ impl Evaluator<'_> {
         }
         self.memo.borrow_mut().insert(key.clone(), Slot::Running);
         let (outcome, trail) = self.watched(f);
-        let size = outcome.as_ref().map_or(1, |value| size(value, MAX_SIZE));
+        let size = outcome.as_ref().map_or(1, |value| value.size(MAX_SIZE));
         let outcome = if size < MAX_SIZE {
             outcome
         } else {
