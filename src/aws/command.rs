@@ -1,5 +1,7 @@
 //! The AWS command line inside shell commands: the calls that start labeling or set CORS rules, and what they name.
 
+use ecow::EcoVec;
+
 use super::{
     labeling::Call,
     search::{LEADING, behind, from, word},
@@ -62,7 +64,7 @@ pub fn calls(command: &Value, environment: &[Entry]) -> Vec<Called> {
 }
 
 fn called(call: Call, own: &[Part]) -> Called {
-    let mut request = Value::map(Vec::new());
+    let mut request = Value::map(EcoVec::new());
     match call {
         Call::CreateLabelingJob => {
             for (key, path) in FIELDS {
@@ -77,7 +79,7 @@ fn called(call: Call, own: &[Part]) -> Called {
             }
         }
         _ => {
-            let content = Value::list(addresses(own));
+            let content = Value::list(addresses(own).into());
             set(&mut request, &["HumanLoopInput", "InputContent"], content);
         }
     }
@@ -169,12 +171,12 @@ pub fn set(request: &mut Value, path: &[&str], value: Value) {
         return;
     };
     let known = map.entries.iter().position(|entry| entry.key.as_str() == *first);
-    match (known.and_then(|at| map.entries.get_mut(at)), rest) {
+    match (known.and_then(|at| map.entries.make_mut().get_mut(at)), rest) {
         (Some(_), []) => {}
         (Some(entry), rest) => set(&mut entry.value, rest, value),
         (None, []) => map.entries.push(Entry { key: (*first).into(), value }),
         (None, rest) => {
-            let mut inner = Value::map(Vec::new());
+            let mut inner = Value::map(EcoVec::new());
             set(&mut inner, rest, value);
             map.entries.push(Entry { key: (*first).into(), value: inner });
         }

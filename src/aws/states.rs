@@ -110,7 +110,7 @@ fn formatted(value: &Value, depth: usize) -> Value {
     match &value.is {
         Is::Map(map) => {
             let mut map = map.clone();
-            for entry in &mut map.entries {
+            for entry in map.entries.make_mut() {
                 entry.value = if entry.key.as_str().ends_with(".$") {
                     lift(&entry.value, dynamic)
                 } else {

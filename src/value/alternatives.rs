@@ -1,5 +1,7 @@
 //! Values that are one of several: made, merged, and lifted through functions.
 
+use ecow::EcoVec;
+
 use super::{Guard, Is, MAX_TEXT, Origins, Part, Value, parts::too_long};
 
 /// More alternatives than these are not told apart: the value is unknown, and names what it hangs on.
@@ -34,14 +36,14 @@ pub fn either(alternatives: Vec<(Guard, Value)>) -> Value {
         },
         _ => {
             let span = flat.first().and_then(|(_, value)| value.span);
-            Value { span, ..Is::Either(flat).into() }
+            Value { span, ..Is::Either(flat.into()).into() }
         }
     }
 }
 
 fn one_guarded((guard, value): (Guard, Value)) -> Value {
     let span = value.span;
-    Value { span, ..Is::Either(vec![(guard, value)]).into() }
+    Value { span, ..Is::Either([(guard, value)].into()).into() }
 }
 
 fn merge(flat: &mut Vec<(Guard, Value)>) {
@@ -132,7 +134,10 @@ impl Value {
             }
             Is::Map(map) => {
                 let mut map = map.clone();
-                map.entries.iter_mut().for_each(|entry| entry.value = inner(&entry.value));
+                map.entries
+                    .make_mut()
+                    .iter_mut()
+                    .for_each(|entry| entry.value = inner(&entry.value));
                 map.entries.retain(|entry| !entry.value.is_absent());
                 Is::Map(map)
             }
@@ -179,7 +184,7 @@ pub fn lift2(a: &Value, b: &Value, f: impl Fn(&Value, &Value) -> Value) -> Value
 
 /// The texts one after the other. What has no text (null, a collection) leaves an unknown piece.
 pub fn concat(values: &[Value]) -> Value {
-    let empty = Value::from(Is::Text(Vec::new()));
+    let empty = Value::from(Is::Text(EcoVec::new()));
     let span = values.iter().find_map(|value| value.span);
     if values.iter().map(Value::weight).sum::<usize>() > MAX_TEXT {
         return Value::parts(too_long()).at(span);
@@ -207,5 +212,5 @@ fn joined<'v>(values: impl IntoIterator<Item = &'v Value>) -> Value {
         sensitive |= value.sensitive;
     }
     via.truncate(8);
-    Value { via, sensitive, ..Value::parts(parts) }
+    Value { via: via.into(), sensitive, ..Value::parts(parts) }
 }

@@ -4,6 +4,8 @@
 //! to a bare word it makes the word unknown; where a member or a comma is expected it leaves its container open. Holes are
 //! assumed not to break the string they stand in.
 
+use ecow::EcoVec;
+
 use super::{Entry, Is, List, ListKind, Map, MapKind, Origins, Part, Rest, Value};
 use crate::{source::Span, text::Text};
 
@@ -124,7 +126,7 @@ impl<'a> Reader<'a> {
 
     fn object(&mut self, depth: usize) -> Result<Value, JsonError> {
         self.at += 1;
-        let (mut entries, mut open) = (Vec::new(), None);
+        let (mut entries, mut open) = (EcoVec::new(), None);
         loop {
             self.blank();
             match self.peek() {
@@ -146,7 +148,7 @@ impl<'a> Reader<'a> {
     fn member(
         &mut self,
         depth: usize,
-        entries: &mut Vec<Entry>,
+        entries: &mut EcoVec<Entry>,
         open: &mut Option<Origins>,
     ) -> Result<(), JsonError> {
         let key = self.string()?;
@@ -174,7 +176,7 @@ impl<'a> Reader<'a> {
 
     fn array(&mut self, depth: usize) -> Result<Value, JsonError> {
         self.at += 1;
-        let (mut items, mut open) = (Vec::new(), None);
+        let (mut items, mut open) = (EcoVec::new(), None);
         loop {
             self.blank();
             match self.peek() {

@@ -150,10 +150,10 @@ proptest! {
 
     #[test]
     fn json_comes_back(text in "[ -~äé😀\\n\\t\"\\\\]{0,12}", number in -1000i64..1000) {
-        let value = Value::map(vec![
-            Entry { key: text.as_str().into(), value: Value::list(vec![Value::text(text.as_str()), Value::null()]) },
+        let value = Value::map([
+            Entry { key: text.as_str().into(), value: Value::list([Value::text(text.as_str()), Value::null()].into()) },
             Entry { key: "n".into(), value: Is::Number(number.into()).into() },
-        ]);
+        ].into());
         let written = Value::from(Is::Json(std::sync::Arc::new(value.clone())));
         let read = json::parse(&written.as_parts().unwrap()).unwrap();
         prop_assert_eq!(read.get("n").constant(), Some(number.to_string()));

@@ -14,6 +14,8 @@ mod symbol;
 
 use std::sync::Arc;
 
+use ecow::EcoVec;
+
 pub use alternatives::{MAX_ALTERNATIVES, concat, either, lift, lift2};
 pub use bigdecimal::BigDecimal as Number;
 pub use guard::Guard;
@@ -33,7 +35,7 @@ pub struct Value {
     pub is: Is,
     pub span: Option<Span>,
     /// The hops from where the value is used to where it was written, and what was assumed on the way.
-    pub via: Vec<Label>,
+    pub via: EcoVec<Label>,
     /// Judged like any other value, never printed.
     pub sensitive: bool,
 }
@@ -45,20 +47,20 @@ pub enum Is {
     Null,
     Bool(bool),
     Number(Number),
-    Text(Vec<Part>),
+    Text(EcoVec<Part>),
     List(List),
     Map(Map),
     /// Text that is the JSON of a value we still hold.
     Json(Arc<Value>),
     /// One of these, each under its guard; guards of two alternatives contradict each other.
-    Either(Vec<(Guard, Value)>),
+    Either(EcoVec<(Guard, Value)>),
     Unknown(Origins),
 }
 
 /// A list, set or tuple.
 #[derive(Clone, Debug, PartialEq)]
 pub struct List {
-    pub items: Vec<Value>,
+    pub items: EcoVec<Value>,
     /// Why there may be more elements than these; `None` when these are all.
     pub open: Option<Origins>,
     pub kind: ListKind,
@@ -74,7 +76,7 @@ pub enum ListKind {
 /// A map or object; the last entry of a key wins.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Map {
-    pub entries: Vec<Entry>,
+    pub entries: EcoVec<Entry>,
     pub rest: Rest,
     pub kind: MapKind,
 }
@@ -111,7 +113,7 @@ impl PartialEq for Value {
 
 impl From<Is> for Value {
     fn from(is: Is) -> Value {
-        Value { is, span: None, via: Vec::new(), sensitive: false }
+        Value { is, span: None, via: EcoVec::new(), sensitive: false }
     }
 }
 
@@ -132,7 +134,7 @@ impl Value {
     pub fn text(text: impl Into<Text>) -> Value {
         let text = text.into();
         let span = text.span();
-        let parts = if text.is_empty() { Vec::new() } else { vec![Part::Literal(text)] };
+        let parts = if text.is_empty() { EcoVec::new() } else { [Part::Literal(text)].into() };
         Value { span, ..Is::Text(parts).into() }
     }
 
@@ -142,14 +144,14 @@ impl Value {
     }
 
     pub fn symbol(symbol: Symbol) -> Value {
-        Value { span: symbol.span, ..Is::Text(vec![Part::Symbol(symbol)]).into() }
+        Value { span: symbol.span, ..Is::Text([Part::Symbol(symbol)].into()).into() }
     }
 
-    pub fn list(items: Vec<Value>) -> Value {
+    pub fn list(items: EcoVec<Value>) -> Value {
         Is::List(List { items, open: None, kind: ListKind::Tuple }).into()
     }
 
-    pub fn map(entries: Vec<Entry>) -> Value {
+    pub fn map(entries: EcoVec<Entry>) -> Value {
         Is::Map(Map { entries, rest: Rest::Closed, kind: MapKind::Object }).into()
     }
 

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use ecow::EcoVec;
+
 use super::{Is, Origins, Symbol, Value};
 use crate::{source::Span, text::Text};
 
@@ -65,13 +67,13 @@ pub(super) fn weight(parts: &[Part]) -> usize {
 }
 
 /// Adjacent literals as one, empty ones dropped.
-pub(super) fn joined(parts: Vec<Part>) -> Vec<Part> {
+pub(super) fn joined(parts: Vec<Part>) -> EcoVec<Part> {
     if parts.len() > 1 && weight(&parts) > MAX_TEXT {
-        return too_long();
+        return too_long().into();
     }
-    let mut out: Vec<Part> = Vec::with_capacity(parts.len());
+    let mut out: EcoVec<Part> = EcoVec::with_capacity(parts.len());
     for part in parts {
-        match (part, out.last_mut()) {
+        match (part, out.make_mut().last_mut()) {
             (Part::Literal(text), _) if text.is_empty() => {}
             (Part::Literal(text), Some(Part::Literal(last))) => last.append(&text),
             (part, _) => out.push(part),
@@ -102,7 +104,7 @@ impl Value {
             Is::Bool(is) => vec![written(is.to_string())],
             Is::Number(number) => vec![written(number.normalized().to_plain_string())],
             Is::Unknown(origins) => vec![Part::Unknown(origins.clone())],
-            Is::Json(value) => super::json::encoded(value)?,
+            Is::Json(value) => super::json::encoded(value)?.into_iter().collect(),
             Is::Absent | Is::Null | Is::List(_) | Is::Map(_) | Is::Either(_) => return None,
         };
         Some(Cow::Owned(parts))

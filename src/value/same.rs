@@ -1,5 +1,7 @@
 //! Are two values one text at run time? Yes, no, or not to be known.
 
+use ecow::EcoVec;
+
 use super::{Class, Guard, Is, Part, Symbol, Value};
 
 /// `Maybe` never makes an error.
@@ -101,7 +103,7 @@ fn lone(parts: &[Part]) -> Option<&Symbol> {
 }
 
 /// The parts with every symbol of known form replaced by its definition; `None` when there is none to replace.
-fn expanded(parts: &[Part]) -> Option<Vec<Part>> {
+fn expanded(parts: &[Part]) -> Option<EcoVec<Part>> {
     let mut out = Vec::new();
     let mut changed = false;
     for part in parts {

@@ -135,10 +135,11 @@ mod tests {
     }
 
     fn configuration(methods: Value, origins: Value) -> Value {
-        Value::list(vec![Value::map(vec![
+        let entries = [
             Entry { key: "allowed_methods".into(), value: methods },
             Entry { key: "AllowedOrigins".into(), value: origins },
-        ])])
+        ];
+        Value::list([Value::map(entries.into())].into())
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! The text of a value that is held as JSON, as Terraform's `jsonencode` writes it: keys sorted, no blanks.
 
+use ecow::EcoVec;
+
 use crate::value::{Is, MAX_DEPTH, Origins, Part, Rest, Value, parts::joined};
 
 /// The text in pieces; `None` when the value has alternatives.
-pub(in crate::value) fn encoded(value: &Value) -> Option<Vec<Part>> {
+pub(in crate::value) fn encoded(value: &Value) -> Option<EcoVec<Part>> {
     let mut out = Vec::new();
     write(value, &mut out, 0)?;
     Some(joined(out))

@@ -8,6 +8,8 @@ mod text;
 
 pub use text::joined;
 
+use ecow::EcoVec;
+
 use crate::{
     syntax::node::{Kind, Node},
     text::Text,
@@ -154,7 +156,7 @@ impl<'a> Context<'a> {
             }
             Kind::Map(entries) => {
                 let mut open: Option<Origins> = None;
-                let mut out = Vec::with_capacity(entries.len());
+                let mut out = EcoVec::with_capacity(entries.len());
                 for entry in entries.iter() {
                     let key = entry.key.as_str();
                     if adds_to_map(key) {

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use ecow::EcoVec;
+
 use crate::{
     dialect::budget::{TOO_LONG, is_cut_too_often},
     source::Span,
@@ -37,10 +39,10 @@ pub fn joined(pieces: Vec<Value>) -> Value {
 
 fn run_of(pieces: Vec<Value>) -> Value {
     let mut parts = Vec::with_capacity(pieces.len());
-    let mut via = Vec::new();
+    let mut via = EcoVec::new();
     let sensitive = pieces.iter().any(|piece| piece.sensitive);
-    for mut piece in pieces {
-        via.append(&mut piece.via);
+    for piece in pieces {
+        via.extend(piece.via.iter().cloned());
         let none = || Origins::one("a value that is not text", piece.span);
         match piece.is {
             Is::Text(own) => parts.extend(own),
@@ -130,13 +132,11 @@ impl Context<'_> {
             let written = items.first().zip(items.last());
             let written = written.map(|(first, last)| first.span.to(last.span));
             let items: Vec<Value> = items.iter().map(|item| self.text_piece(item)).collect();
-            return self.with_delimiter(&delimiter, items).at(written);
+            return self.with_delimiter(&delimiter, &items).at(written);
         }
         let list = self.value(list);
         lift(&list, |one| match &one.is {
-            Is::List(List { items, open: None, .. }) => {
-                self.with_delimiter(&delimiter, items.clone())
-            }
+            Is::List(List { items, open: None, .. }) => self.with_delimiter(&delimiter, items),
             _ => {
                 let none = || Origins::one("a list that is not known", Some(at));
                 Value::from(Is::Unknown(one.origins().unwrap_or_else(none))).at(Some(at))
@@ -144,24 +144,24 @@ impl Context<'_> {
         })
     }
 
-    fn with_delimiter(self, delimiter: &Value, items: Vec<Value>) -> Value {
+    fn with_delimiter(self, delimiter: &Value, items: &[Value]) -> Value {
         let may_vanish = |item: &Value| match &item.is {
             Is::Either(all) => all.iter().any(|(_, one)| one.is_absent()),
             _ => false,
         };
         if items.iter().any(may_vanish) {
-            let empty = Value::list(Vec::new());
+            let empty = Value::list(EcoVec::new());
             let lists = items.iter().fold(empty, |list, item| lift2(&list, item, appended));
-            return lift(&lists, |one| self.with_delimiter(delimiter, one.elements().0));
+            return lift(&lists, |one| self.with_delimiter(delimiter, &one.elements().0));
         }
         let is_empty = matches!(&delimiter.is, Is::Text(parts) if parts.is_empty());
         let is_nothing = is_empty && delimiter.via.is_empty() && !delimiter.sensitive;
         let mut pieces = Vec::with_capacity(2 * items.len());
-        for item in items.into_iter().filter(|item| !item.is_absent()) {
+        for item in items.iter().filter(|item| !item.is_absent()) {
             if !pieces.is_empty() && !is_nothing {
                 pieces.push(delimiter.clone());
             }
-            pieces.push(item);
+            pieces.push(item.clone());
         }
         joined(pieces)
     }
@@ -213,7 +213,7 @@ fn appended(list: &Value, item: &Value) -> Value {
     if !item.is_absent() {
         items.push(item.clone());
     }
-    Value::list(items)
+    Value::list(items.into())
 }
 
 /// The pieces between delimiters, up to the first hole that may hold a delimiter itself.
@@ -239,10 +239,10 @@ fn cut(parts: &[Part], delimiter: &str) -> Value {
         };
         if !certain {
             let open = Value::parts(vec![part.clone()]).origins();
-            return Is::List(List { items, open, kind: ListKind::Tuple }).into();
+            return Is::List(List { items: items.into(), open, kind: ListKind::Tuple }).into();
         }
         current.push(part.clone());
     }
     items.push(Value::parts(current));
-    Value::list(items)
+    Value::list(items.into())
 }

@@ -71,7 +71,7 @@ fn tags(list: &Value) -> Value {
         }
     }
     let rest = open.map_or(Rest::Closed, Rest::Open);
-    Value::from(Is::Map(Map { entries, rest, kind: MapKind::Map })).at(list.span)
+    Value::from(Is::Map(Map { entries: entries.into(), rest, kind: MapKind::Map })).at(list.span)
 }
 
 /// Where a tag stands, without its brackets; its key and its value may stand in either order.

@@ -77,7 +77,7 @@ fn rules(made: &Made, properties: &Value) -> Value {
 fn respelt(rule: &Value) -> Value {
     let Is::Map(map) = &rule.is else { return rule.clone() };
     let mut map = map.clone();
-    for entry in &mut map.entries {
+    for entry in map.entries.make_mut() {
         match entry.key.as_str() {
             "ExposeHeaders" => entry.key = "ExposedHeaders".into(),
             "MaxAgeSeconds" => entry.key = "MaxAge".into(),

@@ -113,7 +113,7 @@ fn substituted(value: &Value, names: &[Entry], depth: usize) -> Value {
         }
         Is::Map(map) => {
             let mut map = map.clone();
-            map.entries.iter_mut().for_each(|entry| entry.value = inner(&entry.value));
+            map.entries.make_mut().iter_mut().for_each(|entry| entry.value = inner(&entry.value));
             Is::Map(map)
         }
         Is::Json(text) => Is::Json(inner(text).into()),

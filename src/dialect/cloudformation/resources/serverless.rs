@@ -44,7 +44,7 @@ fn role(made: &Made, named: Value, service: &str, facts: &mut Facts) -> Value {
         name,
         address: format!("{}Role", made.place.address),
         trust: trust(service),
-        managed: Value::list(managed).at(policies.span),
+        managed: Value::list(managed.into()).at(policies.span),
         header: made.place.header,
         body: made.place.body,
         exists: made.exists.clone(),

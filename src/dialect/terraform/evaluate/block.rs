@@ -1,5 +1,7 @@
 //! The arguments and nested blocks of a block, as values.
 
+use ecow::EcoVec;
+
 use super::{Evaluator, Outcome, Scope, for_expression};
 use crate::{
     syntax::hcl::{Attribute, Block, Body, Expression},
@@ -57,13 +59,13 @@ impl<'e, 'a> Fields<'e, 'a> {
     /// # Errors
     /// Where a `for_each` surely has no blocks to make.
     pub fn blocks(&self, kind: &str) -> Outcome {
-        let mut all = Value::list(Vec::new());
+        let mut all = Value::list(EcoVec::new());
         for block in self.body.blocks.iter().filter(|block| made(block) == kind) {
             let more = if block.kind == "dynamic" {
                 self.dynamic(block, kind)?
             } else {
                 let fields = Fields::new(self.evaluator, &block.body, self.scope.clone());
-                Value::list(vec![fields.all(Some(block))])
+                Value::list([fields.all(Some(block))].into())
             };
             all = lift2(&all, &more, joined);
         }
@@ -97,7 +99,7 @@ impl<'e, 'a> Fields<'e, 'a> {
                     Entry { key: "key".into(), value: key },
                     Entry { key: "value".into(), value },
                 ];
-                let scope = self.scope.with(&name, Value::map(iterator));
+                let scope = self.scope.with(&name, Value::map(iterator.into()));
                 let fields = Fields::new(self.evaluator, &content.body, scope);
                 let mut item = fields.all(Some(block));
                 item.via.extend(via);
@@ -109,7 +111,7 @@ impl<'e, 'a> Fields<'e, 'a> {
 
     /// The whole body as a map; `of` is the block that it belongs to.
     pub fn all(&self, of: Option<&Block>) -> Value {
-        let mut entries = Vec::new();
+        let mut entries = EcoVec::new();
         for attribute in &self.body.attributes {
             if META.contains(&attribute.name.as_str()) {
                 continue;
@@ -158,7 +160,7 @@ fn only_where(element: &Value, item: Value) -> Value {
 fn joined(a: &Value, b: &Value) -> Value {
     let part = |value: &Value| match &value.is {
         Is::List(list) => list.clone(),
-        _ => List { items: Vec::new(), open: value.origins(), kind: ListKind::Tuple },
+        _ => List { items: EcoVec::new(), open: value.origins(), kind: ListKind::Tuple },
     };
     let (mut a, b) = (part(a), part(b));
     a.items.extend(b.items);

@@ -23,7 +23,7 @@ impl Evaluator<'_> {
         let condition = Condition { id: id.clone(), when_true, when_false, span };
         self.conditions.borrow_mut().entry(id.clone()).or_insert(condition);
         let outcome = |is| (Guard::when(id.clone(), is), Value::bool(is).at(span));
-        Value { span, ..Is::Either(vec![outcome(true), outcome(false)]).into() }
+        Value { span, ..Is::Either([outcome(true), outcome(false)].into()).into() }
     }
 
     /// A text that is not known, where a truth value is expected.

@@ -104,7 +104,8 @@ impl Evaluator<'_> {
         }
         let rest = open.map_or(Rest::Closed, Rest::Open);
         let entries = unique(entries);
-        let map = Value::from(Is::Map(Map { entries, rest, kind: MapKind::Object }));
+        let map =
+            Value::from(Is::Map(Map { entries: entries.into(), rest, kind: MapKind::Object }));
         Ok(map.at(Some(expression.span)))
     }
 }

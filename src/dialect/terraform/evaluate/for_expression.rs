@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use ecow::EcoVec;
+
 use super::{Evaluator, Failure, Outcome, Scope};
 use crate::{
     syntax::hcl::{Expression, ForSource},
@@ -62,7 +64,7 @@ impl Evaluator<'_> {
                 self.for_entry(parts, &scope, &mut made)?;
             }
             let rest = made.open.map_or(Rest::Closed, Rest::Open);
-            Ok(Is::Map(Map { entries: made.entries, rest, kind: MapKind::Object }).into())
+            Ok(Is::Map(Map { entries: made.entries.into(), rest, kind: MapKind::Object }).into())
         })
     }
 
@@ -139,7 +141,7 @@ impl Made {
             }
             (None, _) => {
                 self.at.insert(key.as_str().to_owned(), self.entries.len());
-                let value = if grouped { Value::list(vec![value]) } else { value };
+                let value = if grouped { Value::list([value].into()) } else { value };
                 self.entries.push(Entry { key, value });
             }
         }
@@ -162,9 +164,9 @@ fn spelled(key: &Value) -> Value {
     let parts = parts.iter().flat_map(|part| match part {
         Part::Symbol(Symbol { definition: Some(text), .. }) => match &text.is {
             Is::Text(parts) => parts.clone(),
-            _ => vec![part.clone()],
+            _ => EcoVec::from([part.clone()]),
         },
-        _ => vec![part.clone()],
+        _ => EcoVec::from([part.clone()]),
     });
     Value { span: key.span, ..Value::parts(parts.collect()) }
 }
@@ -205,7 +207,7 @@ fn only_if(kept: &Value, value: Value) -> Value {
 pub(in super::super) fn list(items: Vec<Value>, open: Option<Origins>, kind: ListKind) -> Value {
     let whole = |items| Value::from(Is::List(List { items, open: open.clone(), kind }));
     if !items.iter().any(may_be_absent) {
-        return whole(items);
+        return whole(items.into());
     }
     let mut lists: Vec<(Guard, Vec<Value>)> = vec![(Guard::always(), Vec::new())];
     for item in &items {
@@ -223,10 +225,10 @@ pub(in super::super) fn list(items: Vec<Value>, open: Option<Origins>, kind: Lis
         }
         lists = next;
         if lists.len() > MAX_ALTERNATIVES {
-            return whole(items);
+            return whole(items.into());
         }
     }
-    either(lists.into_iter().map(|(guard, items)| (guard, whole(items))).collect())
+    either(lists.into_iter().map(|(guard, items)| (guard, whole(items.into()))).collect())
 }
 
 fn may_be_absent(value: &Value) -> bool {

@@ -1,5 +1,7 @@
 //! Steps into a value: attributes, indexes, splats.
 
+use ecow::EcoVec;
+
 use super::{Evaluator, Failure, Outcome, Scope, collection};
 use crate::{
     dialect::terraform::types,
@@ -180,7 +182,7 @@ impl Evaluator<'_> {
     /// `value[*]` with the steps applied to each element: a list's elements, nothing for null, anything else itself.
     fn splat(&self, value: &Value, steps: &[Step], scope: &Scope) -> Outcome {
         let list = match &value.is {
-            Is::Null => List { items: Vec::new(), open: None, kind: ListKind::Tuple },
+            Is::Null => List { items: EcoVec::new(), open: None, kind: ListKind::Tuple },
             Is::List(list) => {
                 let there = list.items.iter().filter(|item| !item.is_absent());
                 let items = there.map(|item| self.follow(item, steps, scope));
@@ -190,11 +192,11 @@ impl Evaluator<'_> {
             _ if value.is_unknown() || lone_symbol(value).is_some() => {
                 self.doubt();
                 let open = collection::pairs(value)?.open;
-                List { items: Vec::new(), open, kind: ListKind::Tuple }
+                List { items: EcoVec::new(), open, kind: ListKind::Tuple }
             }
             _ => {
                 let items = vec![self.follow(value, steps, scope)?];
-                List { items, open: None, kind: ListKind::Tuple }
+                List { items: items.into(), open: None, kind: ListKind::Tuple }
             }
         };
         Ok(Value { is: Is::List(list), ..value.clone() })
@@ -224,7 +226,7 @@ fn carried(mut part: Value, whole: &Value) -> Value {
     part.sensitive |= whole.sensitive;
     if !whole.via.is_empty() {
         let mut via = whole.via.clone();
-        via.append(&mut part.via);
+        via.extend(part.via);
         via.truncate(8);
         part.via = via;
     }

@@ -1,5 +1,7 @@
 //! Templates: text in pieces.
 
+use ecow::EcoVec;
+
 use super::{Evaluator, Failure, Outcome, Scope};
 use crate::{
     source::Span,
@@ -33,7 +35,7 @@ impl Evaluator<'_> {
             });
         }
         match pieces.as_slice() {
-            [] => Ok(Is::Text(Vec::new()).into()),
+            [] => Ok(Is::Text(EcoVec::new()).into()),
             [one] if matches!(one.is, Is::Text(_)) => Ok(one.clone()),
             _ => Ok(concat(&pieces)),
         }

@@ -63,7 +63,7 @@ pub(super) fn json_decode(call: &Call, values: &[Value]) -> Outcome {
     match json::decoded(text) {
         Ok(mut value) => {
             let mut via = text.via.clone();
-            via.append(&mut value.via);
+            via.extend(value.via);
             via.truncate(8);
             value.via = via;
             Ok(value)

@@ -1,5 +1,7 @@
 //! `format` and `formatlist`.
 
+use ecow::EcoVec;
+
 use super::{Call, Function, opaque};
 use crate::{
     dialect::terraform::evaluate::{Failure, Outcome},
@@ -207,7 +209,7 @@ fn format_list(call: &Call, values: &[Value]) -> Outcome {
             }
             Is::List(_) | Is::Unknown(_) => {
                 let open = call.unknown(values).origins();
-                let list = List { items: Vec::new(), open, kind: ListKind::List };
+                let list = List { items: EcoVec::new(), open, kind: ListKind::List };
                 return Ok(Is::List(list).into());
             }
             _ => {}
@@ -222,5 +224,5 @@ fn format_list(call: &Call, values: &[Value]) -> Outcome {
         let chosen: Vec<Value> = std::iter::once(format_text.clone()).chain(chosen).collect();
         items.push(call.evaluator.lift_all(&chosen, |chosen| format(call, chosen))?);
     }
-    Ok(Is::List(List { items, open: None, kind: ListKind::List }).into())
+    Ok(Is::List(List { items: items.into(), open: None, kind: ListKind::List }).into())
 }

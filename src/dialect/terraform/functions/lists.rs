@@ -1,5 +1,7 @@
 //! Lists.
 
+use ecow::EcoVec;
+
 use super::{Call, Function};
 use crate::{
     dialect::{
@@ -26,7 +28,12 @@ pub(super) fn function(name: &str) -> Option<Function> {
     })
 }
 
-pub(super) fn made(call: &Call, items: Vec<Value>, open: Option<Origins>, kind: ListKind) -> Value {
+pub(super) fn made(
+    call: &Call,
+    items: EcoVec<Value>,
+    open: Option<Origins>,
+    kind: ListKind,
+) -> Value {
     if items.len() > MAX_LENGTH {
         return too_long(call);
     }
@@ -44,11 +51,11 @@ pub(super) fn list(call: &Call, value: &Value) -> Result<List, Failure> {
         Is::List(list) => Ok(list.clone()),
         Is::Unknown(origins) => {
             let open = Some(origins.clone());
-            Ok(List { items: Vec::new(), open, kind: ListKind::List })
+            Ok(List { items: EcoVec::new(), open, kind: ListKind::List })
         }
         Is::Text(_) if crate::dialect::terraform::evaluate::lone_symbol(value).is_some() => {
             call.evaluator.doubt();
-            Ok(List { items: Vec::new(), open: value.origins(), kind: ListKind::List })
+            Ok(List { items: EcoVec::new(), open: value.origins(), kind: ListKind::List })
         }
         _ => Err(call.wrong("a list", value)),
     }
@@ -62,7 +69,7 @@ pub(super) fn both(a: Option<Origins>, b: Option<Origins>) -> Option<Origins> {
 }
 
 fn concat(call: &Call, values: &[Value]) -> Outcome {
-    let (mut items, mut open) = (Vec::new(), None);
+    let (mut items, mut open) = (EcoVec::new(), None);
     let mut kind = ListKind::List;
     for value in values {
         let list = list(call, value)?;
@@ -78,7 +85,7 @@ fn concat(call: &Call, values: &[Value]) -> Outcome {
 fn flatten(call: &Call, values: &[Value]) -> Outcome {
     let [value] = values else { return Err(call.arguments()) };
     let whole = list(call, value)?;
-    let (mut items, mut open) = (Vec::new(), whole.open);
+    let (mut items, mut open) = (EcoVec::new(), whole.open);
     let mut waiting: Vec<Value> = whole.items.into_iter().rev().collect();
     while let Some(value) = waiting.pop() {
         match value.is {
@@ -106,7 +113,7 @@ fn flatten(call: &Call, values: &[Value]) -> Outcome {
 fn compact(call: &Call, values: &[Value]) -> Outcome {
     let [value] = values else { return Err(call.arguments()) };
     let whole = list(call, value)?;
-    let (mut items, mut open) = (Vec::new(), whole.open);
+    let (mut items, mut open) = (EcoVec::new(), whole.open);
     for item in whole.items {
         if item.is_null() || item.constant().is_some_and(|text| text.is_empty()) {
             continue;
@@ -190,7 +197,7 @@ fn slice(call: &Call, values: &[Value]) -> Outcome {
     };
     let range = usize::try_from(*start).ok().zip(usize::try_from(*end).ok());
     match range.and_then(|(start, end)| whole.items.get(start..end)) {
-        Some(items) => Ok(made(call, items.to_vec(), None, whole.kind)),
+        Some(items) => Ok(made(call, items.into(), None, whole.kind)),
         None => Err(Failure::new("the range lies outside the list", value.span)),
     }
 }
@@ -206,7 +213,7 @@ fn range(call: &Call, values: &[Value]) -> Outcome {
     if step == 0 {
         return Err(Failure::new("a step must not be 0", None));
     }
-    let mut items = Vec::new();
+    let mut items = EcoVec::new();
     let mut at = start;
     while (step > 0 && at < end) || (step < 0 && at > end) {
         if items.len() >= 1_024 {
@@ -239,7 +246,7 @@ fn unordered(call: &Call, list: List) -> Value {
     if list.items.len() == 1 && list.open.is_none() {
         return Is::List(List { kind: ListKind::List, ..list }).into();
     }
-    Is::List(List { items: Vec::new(), open, kind: ListKind::List }).into()
+    Is::List(List { items: EcoVec::new(), open, kind: ListKind::List }).into()
 }
 
 fn reverse(call: &Call, values: &[Value]) -> Outcome {

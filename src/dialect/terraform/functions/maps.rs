@@ -1,5 +1,7 @@
 //! Maps and objects.
 
+use ecow::EcoVec;
+
 use super::{Call, Function, lists::made};
 use crate::{
     dialect::terraform::evaluate::{Failure, Outcome, lone_symbol, sorted, unique},
@@ -32,7 +34,7 @@ fn map(call: &Call, value: &Value) -> Result<Map, Failure> {
 }
 
 fn open(origins: Origins) -> Map {
-    Map { entries: Vec::new(), rest: Rest::Open(origins), kind: MapKind::Map }
+    Map { entries: EcoVec::new(), rest: Rest::Open(origins), kind: MapKind::Map }
 }
 
 /// Why a map may have more keys.
@@ -72,7 +74,7 @@ fn merge(call: &Call, values: &[Value]) -> Outcome {
         }));
     }
     let rest = rest.map_or(Rest::Closed, Rest::Open);
-    Ok(Is::Map(Map { entries: unique(entries), rest, kind }).into())
+    Ok(Is::Map(Map { entries: unique(entries).into(), rest, kind }).into())
 }
 
 fn keys(call: &Call, values: &[Value]) -> Outcome {
@@ -130,5 +132,5 @@ fn zipmap(call: &Call, values: &[Value]) -> Outcome {
     let pairs = names.into_iter().zip(items.items);
     let entries = pairs.map(|(key, value)| Entry { key: key.into(), value });
     let entries = unique(entries.collect());
-    Ok(Is::Map(Map { entries, rest: Rest::Closed, kind: MapKind::Object }).into())
+    Ok(Is::Map(Map { entries: entries.into(), rest: Rest::Closed, kind: MapKind::Object }).into())
 }

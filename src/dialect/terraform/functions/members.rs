@@ -84,7 +84,7 @@ fn all_or_any(call: &Call, values: &[Value], all: bool) -> Outcome {
     }
     if whole.open.is_none() && whole.items.iter().any(|item| matches!(item.is, Is::Either(_))) {
         return call.evaluator.lift_all(&whole.items, |items| {
-            let again = Is::List(List { items: items.to_vec(), open: None, kind: whole.kind });
+            let again = Is::List(List { items: items.into(), open: None, kind: whole.kind });
             match items.iter().any(|item| matches!(item.is, Is::Either(_))) {
                 true => Ok(call.ask()),
                 false => all_or_any(call, &[again.into()], all),

@@ -118,7 +118,7 @@ fn is_content_with_null(name: &str) -> bool {
 /// The elements that `...` spreads; `None` when their number is not known.
 fn expanded(value: &Value) -> Option<Vec<Value>> {
     match &value.is {
-        Is::List(list) if list.open.is_none() => Some(list.items.clone()),
+        Is::List(list) if list.open.is_none() => Some(list.items.to_vec()),
         _ => None,
     }
 }

@@ -2,6 +2,8 @@
 
 use regex::Regex;
 
+use ecow::EcoVec;
+
 use super::{Call, Function, lists::too_long, opaque};
 use crate::{
     dialect::budget::MAX_LENGTH,
@@ -46,7 +48,7 @@ fn find_all(call: &Call, values: &[Value]) -> Outcome {
     let [pattern, text] = values else { return Err(call.arguments()) };
     let (Some(pattern), Some(text)) = (pattern.constant(), text.constant()) else {
         let open = call.unknown(values).origins();
-        return Ok(Is::List(List { items: Vec::new(), open, kind: ListKind::List }).into());
+        return Ok(Is::List(List { items: EcoVec::new(), open, kind: ListKind::List }).into());
     };
     let regex = compiled(&pattern)?;
     let all = regex.captures_iter(&text).take(MAX_LENGTH + 1);
@@ -54,7 +56,7 @@ fn find_all(call: &Call, values: &[Value]) -> Outcome {
     if items.len() > MAX_LENGTH {
         return Ok(too_long(call));
     }
-    Ok(Is::List(List { items, open: None, kind: ListKind::List }).into())
+    Ok(Is::List(List { items: items.into(), open: None, kind: ListKind::List }).into())
 }
 
 /// The match itself, a list of its groups, or an object of its named groups.

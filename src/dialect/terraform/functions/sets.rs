@@ -1,5 +1,7 @@
 //! Sets.
 
+use ecow::EcoVec;
+
 use super::{
     Call, Function,
     lists::{both, list, made},
@@ -20,7 +22,7 @@ pub(super) fn function(name: &str) -> Option<Function> {
 }
 
 fn set(call: &Call, items: Vec<Value>, open: Option<crate::value::Origins>) -> Value {
-    let set = sets::ordered(List { items, open, kind: ListKind::Set });
+    let set = sets::ordered(List { items: items.into(), open, kind: ListKind::Set });
     made(call, set.items, set.open, ListKind::Set)
 }
 
@@ -72,7 +74,7 @@ fn product(call: &Call, values: &[Value]) -> Outcome {
         let list = list(call, value)?;
         if list.open.is_some() {
             let open = call.unknown(values).origins();
-            return Ok(Is::List(List { items: Vec::new(), open, kind: ListKind::List }).into());
+            return Ok(Is::List(List { items: EcoVec::new(), open, kind: ListKind::List }).into());
         }
         if list.kind == ListKind::Set {
             kind = ListKind::Set;
@@ -92,5 +94,5 @@ fn product(call: &Call, values: &[Value]) -> Outcome {
     if values.len() < 2 {
         return Err(Failure::new("at least two sets are needed", None));
     }
-    Ok(made(call, out.into_iter().map(Value::list).collect(), None, kind))
+    Ok(made(call, out.into_iter().map(|one| Value::list(one.into())).collect(), None, kind))
 }

@@ -199,7 +199,7 @@ fn indent(call: &Call, values: &[Value]) -> Outcome {
                 return Ok(opaque::too_long());
             }
             let indented = text.replace('\n', &format!("\n{}", " ".repeat(spaces)));
-            Ok(Value::from(Is::Text(vec![Part::Literal(indented.into())])))
+            Ok(Value::from(Is::Text([Part::Literal(indented.into())].into())))
         }
         _ => Ok(opaque::text(call, values)),
     }

@@ -1,5 +1,7 @@
 //! Text taken apart and put together: split, join, substr, and questions about text.
 
+use ecow::EcoVec;
+
 use super::{Call, Function, lists::too_long, opaque, strings::pieces};
 use crate::{
     dialect::budget::{MAX_LENGTH, is_cut_too_often},
@@ -21,7 +23,7 @@ pub(super) fn function(name: &str) -> Option<Function> {
 }
 
 fn list_of(items: Vec<Value>) -> Value {
-    Is::List(List { items, open: None, kind: ListKind::List }).into()
+    Is::List(List { items: items.into(), open: None, kind: ListKind::List }).into()
 }
 
 /// Splits where the separator stands in what is known; certain when no symbol can hold it.
@@ -70,7 +72,7 @@ fn split(call: &Call, values: &[Value]) -> Outcome {
 fn open_list(call: &Call, values: &[Value]) -> Value {
     let unknown = call.unknown(values);
     let open = unknown.origins();
-    Is::List(List { items: Vec::new(), open, kind: ListKind::List }).into()
+    Is::List(List { items: EcoVec::new(), open, kind: ListKind::List }).into()
 }
 
 fn join(call: &Call, values: &[Value]) -> Outcome {

@@ -27,6 +27,6 @@ fn tags(list: &Value) -> Value {
     let entries: Vec<Entry> = entries.collect();
     match open {
         Some(origins) if entries.is_empty() => Is::Unknown(origins).into(),
-        _ => Value::map(entries).at(list.span),
+        _ => Value::map(entries.into()).at(list.span),
     }
 }

@@ -1,5 +1,7 @@
 //! Buckets, their CORS rules and their policies.
 
+use ecow::EcoVec;
+
 use super::{Collector, Of, attributes, foreign};
 use crate::{
     dialect::terraform::evaluate::{Scope, unique},
@@ -107,7 +109,7 @@ pub(super) fn cors(collector: &mut Collector, of: &Of) {
             collector.elsewhere.push((symbol.id.clone(), Label::new(span, text)));
         }
     }
-    let rules = of.get("cors_rule").or_else(&|| Value::list(Vec::new()));
+    let rules = of.get("cors_rule").or_else(&|| Value::list(EcoVec::new()));
     add_cors(collector, of, bucket, rules, (of.body(), of.header()));
 }
 
@@ -158,13 +160,16 @@ fn names_rules(expression: &Expression) -> bool {
 
 /// The tags of the bucket over the default tags of its provider.
 fn tags(of: &Of) -> Value {
-    let own = of.get("tags").or_else(&|| Value::map(Vec::new()));
+    let own = of.get("tags").or_else(&|| Value::map(EcoVec::new()));
     let Some(defaults) = default_tags(of) else { return own };
     lift2(&defaults, &own, |defaults, own| match (&defaults.is, &own.is) {
         (Is::Map(a), Is::Map(b)) => {
             let entries = unique(a.entries.iter().chain(&b.entries).cloned().collect());
             let rest = if b.rest == Rest::Closed { a.rest.clone() } else { b.rest.clone() };
-            Value { is: Is::Map(Map { entries, rest, kind: MapKind::Map }), ..own.clone() }
+            Value {
+                is: Is::Map(Map { entries: entries.into(), rest, kind: MapKind::Map }),
+                ..own.clone()
+            }
         }
         _ => own.clone(),
     })

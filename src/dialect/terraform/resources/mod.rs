@@ -147,7 +147,7 @@ impl<'e, 'a> Of<'e, 'a> {
     fn as_blocks(&self, name: &str, value: Value) -> Value {
         let is_object = matches!(value.is, Is::Map(_)) && name == "cors_rule";
         if is_object && self.resource.language == Language::TerraformJson {
-            return opened(&Value::list(vec![value]));
+            return opened(&Value::list([value].into()));
         }
         value
     }
@@ -171,7 +171,7 @@ impl<'e, 'a> Of<'e, 'a> {
             entries.push(Entry { key: Text::from(name), value });
         }
         let rest = Rest::Attributes(self.evaluator.id(self.instance, &self.local_address()).into());
-        Ok(Is::Map(Map { entries, rest, kind: MapKind::Object }).into())
+        Ok(Is::Map(Map { entries: entries.into(), rest, kind: MapKind::Object }).into())
     }
 
     /// An attribute that only AWS knows: a text of its own.

@@ -18,7 +18,7 @@ pub(super) fn json(of: &Of) -> Value {
         Entry { key: "Version".into(), value: Value::text("2012-10-17") },
         Entry { key: "Statement".into(), value: statements },
     ];
-    let document = Value::map(entries).at(Some(of.body()));
+    let document = Value::map(entries.into()).at(Some(of.body()));
     Value { span: Some(of.body()), ..Is::Json(Arc::new(document)).into() }
 }
 
@@ -46,7 +46,7 @@ fn statement(block: &Value) -> Value {
     add("NotResource", block.get("not_resources"));
     add("Principal", lift(&block.get("principals"), principals));
     add("Condition", block.get("condition"));
-    Value::map(entries).at(block.span)
+    Value::map(entries.into()).at(block.span)
 }
 
 /// `{type = "Service", identifiers = […]}` as `{"Service": […]}`.
@@ -62,7 +62,7 @@ fn principals(blocks: &Value) -> Value {
     let entries: Vec<Entry> = entries.collect();
     match open {
         Some(origins) if entries.is_empty() => Is::Unknown(origins).into(),
-        _ => Value::map(entries).at(blocks.span),
+        _ => Value::map(entries.into()).at(blocks.span),
     }
 }
 

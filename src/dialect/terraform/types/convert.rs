@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use ecow::EcoVec;
+
 use super::{Field, Type};
 use crate::{
     dialect::terraform::evaluate::{Evaluator, Failure, Outcome, bounded, sets},
@@ -59,7 +61,7 @@ pub(in super::super) fn to_text(value: &Value) -> Outcome {
         Is::Text(_) | Is::Json(_) | Is::Null | Is::Unknown(_) => Ok(value.clone()),
         Is::Number(_) | Is::Bool(_) => {
             let parts = value.as_parts().unwrap_or_default();
-            Ok(Value { is: Is::Text(parts.into_owned()), ..value.clone() })
+            Ok(Value { is: Is::Text(parts.as_ref().into()), ..value.clone() })
         }
         _ => Err(Failure::new("a list or map cannot be turned into text", value.span)),
     }
@@ -87,7 +89,7 @@ fn origins(value: &Value) -> Origins {
 
 fn listed(evaluator: &Evaluator, list: &List, inner: &Type, kind: ListKind) -> Result<Is, Failure> {
     let items = list.items.iter().map(|item| convert(evaluator, item, inner));
-    let items = items.collect::<Result<Vec<_>, _>>()?;
+    let items = items.collect::<Result<EcoVec<_>, _>>()?;
     let items = if *inner == Type::Any { super::unify::items(items) } else { items };
     let list = List { items, open: list.open.clone(), kind };
     Ok(Is::List(if kind == ListKind::Set { sets::ordered(list) } else { list }))
@@ -98,13 +100,13 @@ fn tuple(evaluator: &Evaluator, list: &List, types: &[Type]) -> Result<Is, Failu
         return Err(Failure::new("a tuple of another length is expected", None));
     }
     let items = list.items.iter().zip(types).map(|(item, to)| convert(evaluator, item, to));
-    let items = items.collect::<Result<Vec<_>, _>>()?;
+    let items = items.collect::<Result<EcoVec<_>, _>>()?;
     Ok(Is::List(List { items, open: list.open.clone(), kind: ListKind::Tuple }))
 }
 
 fn mapped(evaluator: &Evaluator, map: &Map, inner: &Type) -> Result<Is, Failure> {
     let values = map.entries.iter().map(|entry| convert(evaluator, &entry.value, inner));
-    let values = values.collect::<Result<Vec<_>, _>>()?;
+    let values = values.collect::<Result<EcoVec<_>, _>>()?;
     let values = if *inner == Type::Any { super::unify::items(values) } else { values };
     let keys = map.entries.iter().map(|entry| entry.key.clone());
     let entries = keys.zip(values).map(|(key, value)| Entry { key, value }).collect();
@@ -138,7 +140,7 @@ fn object(
         };
         entries.push(Entry { key, value });
     }
-    Ok(Is::Map(Map { entries, rest: Rest::Closed, kind: MapKind::Object }))
+    Ok(Is::Map(Map { entries: entries.into(), rest: Rest::Closed, kind: MapKind::Object }))
 }
 
 fn default(evaluator: &Evaluator, field: &Field) -> Outcome {
@@ -158,7 +160,7 @@ fn unknown(value: &Value, origins: &Origins, to: &Type) -> Value {
         Type::Set(_) => open_list(origins, ListKind::Set),
         Type::Map(_) => {
             let rest = Rest::Open(origins.clone());
-            Is::Map(Map { entries: Vec::new(), rest, kind: MapKind::Map })
+            Is::Map(Map { entries: EcoVec::new(), rest, kind: MapKind::Map })
         }
         Type::Object(fields) => fields_of(fields, |field| {
             let inner = Value::from(Is::Unknown(origins.clone()));
@@ -173,7 +175,7 @@ fn unknown(value: &Value, origins: &Origins, to: &Type) -> Value {
 }
 
 fn open_list(origins: &Origins, kind: ListKind) -> Is {
-    Is::List(List { items: Vec::new(), open: Some(origins.clone()), kind })
+    Is::List(List { items: EcoVec::new(), open: Some(origins.clone()), kind })
 }
 
 fn fields_of(fields: &[Field], value: impl Fn(&Field) -> Value) -> Is {
@@ -201,7 +203,7 @@ fn symbolic(evaluator: &Evaluator, value: &Value, symbol: &Symbol, to: &Type) ->
         }),
         Type::Map(inner) if matches!(**inner, Type::String | Type::Any) => {
             let rest = Rest::Attributes(symbol.id.clone());
-            Is::Map(Map { entries: Vec::new(), rest, kind: MapKind::Map })
+            Is::Map(Map { entries: EcoVec::new(), rest, kind: MapKind::Map })
         }
         Type::Tuple(_) => open_list(&origins(), ListKind::Tuple),
         _ => return unknown(value, &origins(), to),

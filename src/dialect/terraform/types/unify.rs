@@ -1,6 +1,8 @@
 //! One type for several values: the arms of a conditional, the elements of a list.
 
 use super::convert::to_text;
+use ecow::EcoVec;
+
 use crate::value::{Is, List, ListKind, Map, MapKind, Value};
 
 /// Two values as the arms of one conditional: a number or truth value beside text becomes text, tuples of different
@@ -59,7 +61,7 @@ fn same_keys(x: &Map, y: &Map) -> bool {
 }
 
 /// The elements of a list under one type: text, as soon as one of them is text.
-pub(in super::super) fn items(items: Vec<Value>) -> Vec<Value> {
+pub(in super::super) fn items(items: EcoVec<Value>) -> EcoVec<Value> {
     let text = items.iter().any(|item| matches!(item.is, Is::Text(_)));
     let scalar = items.iter().any(|item| matches!(item.is, Is::Number(_) | Is::Bool(_)));
     if !(text && scalar) {

@@ -82,10 +82,10 @@ impl Item {
         };
         match shape {
             Shape::Single => scope,
-            Shape::Count => scope.with("count", object(vec![entry("index", &self.index)])),
+            Shape::Count => scope.with("count", object([entry("index", &self.index)].into())),
             Shape::ForEach => {
                 let each = vec![entry("key", &self.index), entry("value", &self.value)];
-                scope.with("each", object(each))
+                scope.with("each", object(each.into()))
             }
         }
     }

@@ -121,7 +121,7 @@ impl Evaluator<'_> {
                 }
             }
         }
-        Ok(Is::Map(Map { entries, rest, kind: MapKind::Object }).into())
+        Ok(Is::Map(Map { entries: entries.into(), rest, kind: MapKind::Object }).into())
     }
 }
 
