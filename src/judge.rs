@@ -3,6 +3,7 @@
 use std::{
     cmp::Reverse,
     collections::BTreeSet,
+    mem,
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
@@ -85,15 +86,20 @@ fn judge_one(
     rules: &[&'static Rule],
     settings: &Settings,
 ) -> Judged {
-    let facts = dialect::facts(project, sources, settings);
+    let mut facts = dialect::facts(project, sources, settings);
     let buckets = link(&facts, sources, settings);
     let fitting = fitting(&facts, sources, settings);
     let active = active(rules, settings);
-    let mut problems = facts.problems;
-    let mut ignores = ignores(&facts.directives, settings, rules, &mut problems);
+    let (mut problems, directives) =
+        (mem::take(&mut facts.problems), mem::take(&mut facts.directives));
+    // facts are many small pieces: they are given back while their buckets are judged
+    let (found, ()) = rayon::join(
+        || buckets.par_iter().map(|bucket| check(&active, bucket, settings)).collect::<Vec<_>>(),
+        || drop(facts),
+    );
+    let mut ignores = ignores(&directives, settings, rules, &mut problems);
     let mut findings = Vec::new();
-    for bucket in &buckets {
-        let own = check(&active, bucket, settings);
+    for (bucket, own) in buckets.iter().zip(found) {
         findings.extend(ignores.apply(bucket, own, sources));
     }
     let mut findings = grouped(findings);
