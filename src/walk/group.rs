@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     cut,
+    definitions::Definitions,
     leads::Lead,
     sieve::{Kind, Saw, Sieved},
 };
@@ -20,6 +21,7 @@ pub(super) fn projects(sieved: &[Sieved]) -> Vec<Project> {
     let mut templates: Vec<&Sieved> = Vec::new();
     let mut terraform: Vec<&Sieved> = Vec::new();
     let mut labeled: BTreeSet<&str> = BTreeSet::new();
+    let definitions = Definitions::of(sieved);
     for folder in sieved.chunk_by(is_beside) {
         let assembly = folder.first().and_then(|one| assembly_of(&one.path, &assemblies));
         let (terraform_here, templates_here): (Vec<&Sieved>, Vec<&Sieved>) =
@@ -29,7 +31,7 @@ pub(super) fn projects(sieved: &[Sieved]) -> Vec<Project> {
                 terraform.extend(terraform_here);
                 templates.extend(templates_here);
             }
-            Some(assembly) if templates_here.iter().copied().any(is_labeling) => {
+            Some(assembly) if templates_here.iter().copied().any(is_labeling_of_assembly) => {
                 labeled.insert(assembly);
             }
             Some(_) => {}
@@ -38,8 +40,8 @@ pub(super) fn projects(sieved: &[Sieved]) -> Vec<Project> {
     out.extend(
         labeled.into_iter().map(|directory| Project::Assembly { directory: directory.to_owned() }),
     );
-    out.extend(template_project(&templates));
-    out.extend(terraform_projects(&terraform));
+    out.extend(template_project(&templates, &definitions));
+    out.extend(terraform_projects(&terraform, &definitions));
     out
 }
 
@@ -47,8 +49,15 @@ fn is_beside(one: &Sieved, other: &Sieved) -> bool {
     parent(&one.path) == parent(&other.path)
 }
 
-fn is_labeling(one: &Sieved) -> bool {
+/// Whether there is labeling in a file, or in a definition that it takes.
+fn is_labeling(one: &Sieved, definitions: &Definitions) -> bool {
     matches!(one.saw, Saw::Labeling { .. })
+        || leads_of(&one.saw).iter().any(|lead| definitions.has(lead))
+}
+
+/// Definitions are assets, whose names say nothing.
+fn is_labeling_of_assembly(one: &Sieved) -> bool {
+    matches!(one.saw, Saw::Labeling { .. } | Saw::Definition)
 }
 
 /// The directories of the outermost assemblies: a stage's assembly lies within its app's.
@@ -85,21 +94,26 @@ fn assembly_of<'a>(path: &str, assemblies: &'a BTreeSet<String>) -> Option<&'a s
 }
 
 /// All templates of the tree, when one of them has labeling: exports and nested stacks join them.
-fn template_project(templates: &[&Sieved]) -> Option<Project> {
-    if !templates.iter().copied().any(is_labeling) {
+fn template_project(templates: &[&Sieved], definitions: &Definitions) -> Option<Project> {
+    if !templates.iter().any(|one| is_labeling(one, definitions)) {
         return None;
     }
-    let ours = templates.iter().filter(|one| !matches!(one.saw, Saw::Nothing | Saw::Unreadable(_)));
+    let is_ours = |one: &&&Sieved| match one.saw {
+        Saw::Nothing | Saw::Definition | Saw::Unreadable(_) => false,
+        Saw::Taker { .. } => is_labeling(one, definitions),
+        _ => true,
+    };
+    let ours = templates.iter().filter(is_ours);
     Some(Project::Templates { paths: ours.map(|one| one.path.clone()).collect() })
 }
 
 /// Directories that call each other, or read what another keeps, are one project; it is judged where one of them has labeling.
-fn terraform_projects(files: &[&Sieved]) -> Vec<Project> {
+fn terraform_projects(files: &[&Sieved], definitions: &Definitions) -> Vec<Project> {
     let mut directories: BTreeMap<&str, (bool, Vec<&Lead>)> = BTreeMap::new();
     for folder in files.chunk_by(|one, other| is_beside(one, other)) {
         let Some(first) = folder.first() else { continue };
         let entry = directories.entry(parent(&first.path)).or_default();
-        entry.0 |= folder.iter().copied().any(is_labeling);
+        entry.0 |= folder.iter().any(|one| is_labeling(one, definitions));
         entry.1.extend(folder.iter().flat_map(|one| leads_of(&one.saw)));
     }
     let names: Vec<&str> = directories.keys().copied().collect();
@@ -136,8 +150,11 @@ fn terraform_projects(files: &[&Sieved]) -> Vec<Project> {
 
 fn leads_of(saw: &Saw) -> &[Lead] {
     match saw {
-        Saw::Labeling { leads } | Saw::Neighbour { leads } | Saw::CutOff { leads } => leads,
-        Saw::Nothing | Saw::Assembly | Saw::Unreadable(_) => &[],
+        Saw::Labeling { leads }
+        | Saw::Neighbour { leads }
+        | Saw::CutOff { leads }
+        | Saw::Taker { leads } => leads,
+        Saw::Nothing | Saw::Assembly | Saw::Definition | Saw::Unreadable(_) => &[],
     }
 }
 
@@ -166,6 +183,9 @@ impl Groups {
 
 /// What to say of a file that could not be read, or not to its end; nothing of one that is not ours.
 pub(super) fn problem(one: &Sieved, sources: &Sources) -> Option<Problem> {
+    if one.kind == Kind::Definition {
+        return None;
+    }
     if matches!(one.saw, Saw::CutOff { .. }) {
         return cut::problem(&one.path, sources);
     }

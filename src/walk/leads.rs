@@ -12,6 +12,8 @@ pub(super) enum Lead {
     Reads(String),
     /// The same in a file that says where its own state is kept.
     Keeps(String),
+    /// The name of a file whose text it takes, which may define a state machine; or how the name ends.
+    Takes { name: String, is_end: bool },
 }
 
 impl Lead {
@@ -48,7 +50,23 @@ pub(super) fn leads(path: &str, bytes: &[u8]) -> Vec<Lead> {
     if keeps.into_iter().any(has) {
         out.extend(names().map(|name| Lead::Keeps(name.to_owned())));
     }
+    // `templatefile(` ends in this too
+    out.extend(values(bytes, b"file(").into_iter().filter_map(takes));
     out
+}
+
+/// The files that a template takes the definitions of its state machines from.
+pub(super) fn definitions_of_template(bytes: &[u8]) -> Vec<Lead> {
+    values(bytes, b"DefinitionUri").into_iter().filter_map(takes).collect()
+}
+
+/// The last segment of a path, or what stands behind the holes in it.
+fn takes(path: &str) -> Option<Lead> {
+    let last = path.rsplit('/').next().unwrap_or(path);
+    let is_end = last.contains('}');
+    let name = last.rsplit('}').next().unwrap_or(last);
+    let name = name.split_whitespace().next()?.trim_matches(['\'', '\\']);
+    (!name.is_empty()).then(|| Lead::Takes { name: name.to_owned(), is_end })
 }
 
 /// What stands behind each `key =` or `"key":`, without quotes.
@@ -56,7 +74,7 @@ fn values<'b>(bytes: &'b [u8], key: &[u8]) -> Vec<&'b str> {
     let value = |at: usize| {
         let rest = bytes.get(at + key.len()..)?;
         let rest = rest.get(..rest.len().min(MAX_VALUE))?;
-        let skip = rest.iter().take_while(|byte| b" \t\r\n\"=:".contains(byte)).count();
+        let skip = rest.iter().take_while(|byte| b" \t\r\n\"\\=:".contains(byte)).count();
         let rest = rest.get(skip..).filter(|_| skip > 0)?;
         let len = memchr::memchr2(b'"', b'\n', rest).unwrap_or(rest.len());
         std::str::from_utf8(rest.get(..len)?).ok().filter(|value| !value.is_empty())
@@ -77,6 +95,19 @@ mod tests {
         let text = b"module \"a\" {\n  source = \"../store\"\n}\nmodule \"b\" { source = \"hashicorp/x\" }\n";
         assert_eq!(leads("infra/main.tf", text), [directory("store")]);
         assert_eq!(leads("infra/a.tf.json", br#"{"source": "./m"}"#), [directory("infra/m")]);
+    }
+
+    #[test]
+    fn files() {
+        let takes = |name: &str, is_end| Lead::Takes { name: name.to_owned(), is_end };
+        let machine = b"definition = templatefile(\"${path.module}/label.asl.json\", {})\n";
+        assert_eq!(leads("main.tf", machine), [takes("label.asl.json", false)]);
+        let hole = b"definition = file( \"./${var.name}.asl.json\")\n";
+        assert_eq!(leads("main.tf", hole), [takes(".asl.json", true)]);
+        let json = br#"{"definition": "${file(\"x/label.json\")}"}"#;
+        assert_eq!(leads("main.tf.json", json), [takes("label.json", false)]);
+        let yaml = b"DefinitionUri: machines/label.asl.yaml # steps\n";
+        assert_eq!(definitions_of_template(yaml), [takes("label.asl.yaml", false)]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::{
     cut,
-    leads::{Lead, leads},
+    leads::{self, Lead, leads},
     words,
 };
 use crate::source::{OpenError, Source, Sources};
@@ -18,6 +18,8 @@ pub(super) enum Kind {
     Template,
     /// A `manifest.json`: of a cloud assembly, or of anything.
     Manifest,
+    /// What a configuration may read the definition of a state machine from, and nothing else.
+    Definition,
 }
 
 /// A file that may be ours.
@@ -55,6 +57,12 @@ pub(super) enum Saw {
     },
     /// The manifest of a cloud assembly.
     Assembly,
+    /// The definition of a state machine, with words of labeling.
+    Definition,
+    /// A template that takes definitions from other files, and leads nowhere else.
+    Taker {
+        leads: Vec<Lead>,
+    },
     Unreadable(OpenError),
 }
 
@@ -76,8 +84,11 @@ pub(super) fn kind(path: &str) -> Option<Kind> {
     if name == "manifest.json" {
         return Some(Kind::Manifest);
     }
-    let is_template = [".yaml", ".yml", ".json", ".template"].iter().any(|end| name.ends_with(end));
-    is_template.then_some(Kind::Template)
+    let ends_in = |endings: &[&str]| endings.iter().any(|end| name.ends_with(end));
+    if ends_in(&[".yaml", ".yml", ".json", ".template"]) {
+        return Some(Kind::Template);
+    }
+    ends_in(&[".asl", ".tftpl", ".tpl"]).then_some(Kind::Definition)
 }
 
 /// Reads the files of one folder, each once. What concerns us stays in `sources`: files with labeling, and with them
@@ -99,7 +110,9 @@ pub(super) fn sieve(
     for (one, text) in sieved.iter().zip(texts) {
         let belongs = match one.kind {
             Kind::Terraform => any,
-            Kind::Template | Kind::Manifest => any && !matches!(one.saw, Saw::Nothing),
+            Kind::Template | Kind::Manifest | Kind::Definition => {
+                any && !matches!(one.saw, Saw::Nothing)
+            }
         };
         if let Some(text) = text.filter(|_| belongs) {
             sources.add(one.path.clone(), text);
@@ -162,6 +175,10 @@ pub(super) fn sieve_known(path: String, kind: Kind, wide: bool, source: &Source)
 fn look(path: &str, kind: Kind, wide: bool, bytes: &[u8]) -> Saw {
     let has = |word: &str| memmem::find(bytes, word.as_bytes()).is_some();
     let is_labeling = |bytes: &[u8]| words::is_labeling(bytes) || (wide && declares_bucket(bytes));
+    let definition = || match has("States") && words::is_labeling(bytes) {
+        true => Saw::Definition,
+        false => Saw::Nothing,
+    };
     match kind {
         Kind::Terraform => {
             let leads = leads(path, bytes);
@@ -180,21 +197,23 @@ fn look(path: &str, kind: Kind, wide: bool, bytes: &[u8]) -> Saw {
             let is_cut_off = cut::is_cut_off_json(bytes);
             let is_cut_template = is_cut_off && has("AWSTemplateFormatVersion");
             if !is_cut_template && (!has("Resources") || !has("AWS::")) {
-                return Saw::Nothing;
+                return definition();
             }
+            let leads = leads::definitions_of_template(bytes);
             if is_labeling(bytes) {
-                return Saw::Labeling { leads: Vec::new() };
+                return Saw::Labeling { leads };
             }
             if is_cut_off {
-                return Saw::CutOff { leads: Vec::new() };
+                return Saw::CutOff { leads };
             }
             let kinds =
                 ["AWS::S3::Bucket", "AWS::CloudFormation::Stack", "AWS::Serverless::Application"];
             if kinds.iter().any(|word| has(word)) {
-                return Saw::Neighbour { leads: Vec::new() };
+                return Saw::Neighbour { leads };
             }
-            Saw::Nothing
+            if leads.is_empty() { Saw::Nothing } else { Saw::Taker { leads } }
         }
+        Kind::Definition => definition(),
     }
 }
 
@@ -212,6 +231,7 @@ mod tests {
         assert_eq!(kind("a/b.tf.json"), Some(Kind::Terraform));
         assert_eq!(kind("cdk.out/manifest.json"), Some(Kind::Manifest));
         assert_eq!(kind("x.template"), Some(Kind::Template));
+        assert_eq!(kind("label.asl"), Some(Kind::Definition));
         assert_eq!(kind("x.ts"), None);
     }
 }

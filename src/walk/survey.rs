@@ -8,7 +8,7 @@ use super::{
     by_folder,
     find::{Found, is_reached},
     group,
-    sieve::{self, File, Sieved},
+    sieve::{self, File, Kind, Sieved},
 };
 use crate::{config::Settings, dialect::Project, finding::Problem, source::Sources};
 
@@ -53,13 +53,13 @@ impl Survey {
         Survey { files, folders, unreadable, configurations, wide }
     }
 
-    /// How many files were looked at.
+    /// How many files were looked at, but for those that may be anything.
     pub fn len(&self) -> usize {
-        self.files.len()
+        self.files.iter().filter(|one| one.kind != Kind::Definition).count()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
+        self.len() == 0
     }
 
     /// What is judged together.
