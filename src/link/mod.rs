@@ -50,13 +50,13 @@ struct Unmatched {
 /// Every bucket that labeling touches.
 pub fn link(facts: &Facts, sources: &Sources, settings: &Settings) -> Vec<Bucket> {
     let names = Names::new(facts);
-    let ((mut found, mut unmatched), (labeling, attached)) = rayon::join(
+    let ((mut found, mut unmatched), (actors, attached)) = rayon::join(
         || asked(facts, &names, sources, settings),
-        || (iam::Labeling::of(facts, sources), cors::attached(facts, &names)),
+        || (iam::Actors::of(facts, sources), cors::attached(facts, &names)),
     );
     let news = news::all(facts, &|symbol| names.class(symbol));
     machines::find(facts, &names, &news, &mut found, &mut unmatched);
-    iam::find(facts, &names, &news, &labeling, &mut found, &mut unmatched);
+    iam::find(facts, &names, &news, &actors, &mut found, &mut unmatched);
     declared::settle(facts, sources, settings, &mut found);
     if settings.hints {
         hints::find(facts, sources, &mut found);

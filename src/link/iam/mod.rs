@@ -24,7 +24,7 @@ use crate::{facts::Facts, model::Confidence, source::Sources};
 const MAX_TRAILS: usize = 200_000;
 
 /// Who starts labeling, and the roles that it takes on.
-pub(super) struct Labeling<'a> {
+pub(super) struct Actors<'a> {
     roles: roles::Roles<'a>,
     starters: Vec<functions::Starter<'a>>,
     creators: Vec<functions::Starter<'a>>,
@@ -33,8 +33,8 @@ pub(super) struct Labeling<'a> {
     taken: Vec<(usize, labeling::Labeling)>,
 }
 
-impl<'a> Labeling<'a> {
-    pub(super) fn of(facts: &'a Facts, sources: &Sources) -> Labeling<'a> {
+impl<'a> Actors<'a> {
+    pub(super) fn of(facts: &'a Facts, sources: &Sources) -> Actors<'a> {
         let roles = roles::Roles::new(facts);
         let starters = functions::starters(facts, &roles, sources);
         let creators = functions::creators(facts, &roles);
@@ -42,7 +42,7 @@ impl<'a> Labeling<'a> {
         let all: Vec<&functions::Starter> = starters.iter().chain(&creators).collect();
         let reason = |at| Some((at, labeling::reason(facts, &roles, at, &all, &takers)?));
         let taken = (0..roles.views.len()).filter_map(reason).collect();
-        Labeling { roles, starters, creators, takers, taken }
+        Actors { roles, starters, creators, takers, taken }
     }
 
     /// Both those that start labeling and those that make its flow definitions.
@@ -55,12 +55,12 @@ pub(super) fn find(
     facts: &Facts,
     names: &Names,
     news: &[News],
-    labeling: &Labeling,
+    actors: &Actors,
     found: &mut Vec<Found>,
     unmatched: &mut Vec<Unmatched>,
 ) {
-    let Labeling { roles, starters, takers, taken, .. } = labeling;
-    let all = labeling.functions();
+    let Actors { roles, starters, takers, taken, .. } = actors;
+    let all = actors.functions();
     let known = outputs::Known::new(names, &all);
     let mut reads = Vec::new();
     for (at, reason) in taken {
