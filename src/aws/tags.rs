@@ -1,7 +1,7 @@
 //! Tags and inline markers by which a bucket is declared to be labeling input.
 
 use crate::{
-    source::Span,
+    source::{Label, Span},
     value::{Is, Value},
 };
 
@@ -14,12 +14,18 @@ const PURPOSES: &[&str] =
 const MARKER_KEY: &str = "labelinginput";
 const TRUTHY: &[&str] = &["true", "yes", "1", "on"];
 
+/// What stands between the key and the value of one tag, in bytes, is shorter.
+const NEAR: u32 = 200;
+
 /// A tag that declares its bucket to be labeling input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Marker {
-    pub key: String,
-    pub value: String,
+    /// What is said of the tag where it stands.
+    pub text: String,
+    /// The tag, or its key alone.
     pub span: Option<Span>,
+    /// Where its value stands, and how it came to the tag, when that is elsewhere.
+    pub from: Vec<Label>,
 }
 
 /// Which tags declare a bucket: the built-in ones, and a project's own.
@@ -54,12 +60,19 @@ impl Tags {
             if !self.declares(key, &value) {
                 return None;
             }
+            let text = format!("tagged as labeling input: {key} = {value}");
             let span = match (entry.key.span(), entry.value.span) {
                 (Some(key), Some(value)) if value.contains(key) => Some(value),
-                (Some(key), Some(value)) => Some(key.to(value)),
+                (Some(key), Some(value)) if is_beside(key, value) => Some(key.to(value)),
+                (Some(at), Some(written)) => {
+                    let text = format!("tagged as labeling input: its {key} is {value}");
+                    let mut from = vec![Label::new(written, format!("'{value}' is written here"))];
+                    from.extend(entry.value.via.iter().cloned());
+                    return Some(Marker { text, span: Some(at), from });
+                }
                 (key, value) => key.or(value),
             };
-            Some(Marker { key: key.to_owned(), value, span })
+            Some(Marker { text, span, from: Vec::new() })
         })
     }
 
@@ -69,6 +82,11 @@ impl Tags {
             || (PURPOSE_KEYS.contains(&key.as_str()) && PURPOSES.contains(&value.as_str()));
         (built_in && !self.no_built_in) || self.own.contains(&(key, value))
     }
+}
+
+/// Whether a value is written behind its key, not where the key refers to.
+fn is_beside(key: Span, value: Span) -> bool {
+    key.file == value.file && (key.end..key.end.saturating_add(NEAR)).contains(&value.start)
 }
 
 /// Without case and the separators `-`, `_`, `:` and space.

@@ -21,14 +21,15 @@ pub(super) fn found(facts: &Facts, sources: &Sources, tags: &Tags) -> Vec<Found>
         for (exists, own) in bucket.tags.alternatives() {
             if let Some(marker) = tags.marker(&own) {
                 let span = marker.span.unwrap_or(bucket.header);
-                let text = format!("tagged as labeling input: {} = {}", marker.key, marker.value);
-                out.push(declared(at, bucket, Label::new(span, text), exists));
+                let mut trail = vec![Label::new(span, marker.text)];
+                trail.extend(marker.from);
+                out.push(declared(at, bucket, trail, exists));
             }
         }
         for directive in &markers {
             if covers(directive, bucket.header, bucket.body, sources) {
                 let label = Label::new(directive.span, "declared to be labeling input");
-                out.push(declared(at, bucket, label, Guard::always()));
+                out.push(declared(at, bucket, vec![label], Guard::always()));
             }
         }
     }
@@ -40,7 +41,7 @@ pub(super) fn is_marker(text: &str) -> bool {
     text.split_whitespace().next() == Some(MARKER)
 }
 
-fn declared(at: usize, bucket: &BucketFact, label: Label, exists: Guard) -> Found {
+fn declared(at: usize, bucket: &BucketFact, trail: Vec<Label>, exists: Guard) -> Found {
     Found {
         bucket: at,
         used: Use {
@@ -49,7 +50,7 @@ fn declared(at: usize, bucket: &BucketFact, label: Label, exists: Guard) -> Foun
             service: Service::Declared,
             confidence: Confidence::Certain,
             public_crowd: None,
-            trail: vec![label],
+            trail,
         },
         exists: bucket.exists.and(&exists).unwrap_or(exists),
         assumptions: Vec::new(),

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     cut,
-    definitions::Definitions,
     leads::Lead,
     sieve::{Kind, Saw, Sieved},
+    taken::Taken,
 };
 use crate::{
     dialect::Project,
@@ -21,7 +21,7 @@ pub(super) fn projects(sieved: &[Sieved]) -> Vec<Project> {
     let mut templates: Vec<&Sieved> = Vec::new();
     let mut terraform: Vec<&Sieved> = Vec::new();
     let mut labeled: BTreeSet<&str> = BTreeSet::new();
-    let definitions = Definitions::of(sieved);
+    let taken = Taken::of(sieved);
     for folder in sieved.chunk_by(is_beside) {
         let assembly = folder.first().and_then(|one| assembly_of(&one.path, &assemblies));
         let (terraform_here, templates_here): (Vec<&Sieved>, Vec<&Sieved>) =
@@ -40,8 +40,8 @@ pub(super) fn projects(sieved: &[Sieved]) -> Vec<Project> {
     out.extend(
         labeled.into_iter().map(|directory| Project::Assembly { directory: directory.to_owned() }),
     );
-    out.extend(template_project(&templates, &definitions));
-    out.extend(terraform_projects(&terraform, &definitions));
+    out.extend(template_project(&templates, &taken));
+    out.extend(terraform_projects(&terraform, &taken));
     out
 }
 
@@ -49,15 +49,15 @@ fn is_beside(one: &Sieved, other: &Sieved) -> bool {
     parent(&one.path) == parent(&other.path)
 }
 
-/// Whether there is labeling in a file, or in a definition that it takes.
-fn is_labeling(one: &Sieved, definitions: &Definitions) -> bool {
-    matches!(one.saw, Saw::Labeling { .. })
-        || leads_of(&one.saw).iter().any(|lead| definitions.has(lead))
+/// Whether there is labeling in a file, or in one that it takes.
+fn is_labeling(one: &Sieved, taken: &Taken) -> bool {
+    matches!(one.saw, Saw::Labeling { .. }) || leads_of(&one.saw).iter().any(|lead| taken.has(lead))
 }
 
-/// Definitions are assets, whose names say nothing.
+/// What an assembly takes are assets, whose names only say so.
 fn is_labeling_of_assembly(one: &Sieved) -> bool {
-    matches!(one.saw, Saw::Labeling { .. } | Saw::Definition)
+    let is_asset = || one.path.rsplit('/').next().is_some_and(|name| name.starts_with("asset."));
+    matches!(one.saw, Saw::Labeling { .. }) || (matches!(one.saw, Saw::Words) && is_asset())
 }
 
 /// The directories of the outermost assemblies: a stage's assembly lies within its app's.
@@ -94,13 +94,16 @@ fn assembly_of<'a>(path: &str, assemblies: &'a BTreeSet<String>) -> Option<&'a s
 }
 
 /// All templates of the tree, when one of them has labeling: exports and nested stacks join them.
-fn template_project(templates: &[&Sieved], definitions: &Definitions) -> Option<Project> {
-    if !templates.iter().any(|one| is_labeling(one, definitions)) {
+fn template_project(templates: &[&Sieved], taken: &Taken) -> Option<Project> {
+    let is_neighbour = |one: &&&Sieved| matches!(one.saw, Saw::Neighbour { .. });
+    let neighbours = || templates.iter().filter(is_neighbour).map(|one| parent(&one.path));
+    if !templates.iter().any(|one| is_labeling(one, taken)) && !taken.gives(&neighbours().collect())
+    {
         return None;
     }
     let is_ours = |one: &&&Sieved| match one.saw {
-        Saw::Nothing | Saw::Definition | Saw::Unreadable(_) => false,
-        Saw::Taker { .. } => is_labeling(one, definitions),
+        Saw::Nothing | Saw::Words | Saw::Unreadable(_) => false,
+        Saw::Taker { .. } => is_labeling(one, taken),
         _ => true,
     };
     let ours = templates.iter().filter(is_ours);
@@ -108,13 +111,18 @@ fn template_project(templates: &[&Sieved], definitions: &Definitions) -> Option<
 }
 
 /// Directories that call each other, or read what another keeps, are one project; it is judged where one of them has labeling.
-fn terraform_projects(files: &[&Sieved], definitions: &Definitions) -> Vec<Project> {
+fn terraform_projects(files: &[&Sieved], taken: &Taken) -> Vec<Project> {
     let mut directories: BTreeMap<&str, (bool, Vec<&Lead>)> = BTreeMap::new();
     for folder in files.chunk_by(|one, other| is_beside(one, other)) {
         let Some(first) = folder.first() else { continue };
         let entry = directories.entry(parent(&first.path)).or_default();
-        entry.0 |= folder.iter().any(|one| is_labeling(one, definitions));
+        entry.0 |= folder.iter().any(|one| is_labeling(one, taken));
         entry.1.extend(folder.iter().flat_map(|one| leads_of(&one.saw)));
+    }
+    for given in taken.given(&|folder| directories.contains_key(folder)) {
+        if let Some((is_labeling, _)) = directories.get_mut(given) {
+            *is_labeling = true;
+        }
     }
     let names: Vec<&str> = directories.keys().copied().collect();
     let place: BTreeMap<&str, usize> =
@@ -154,7 +162,7 @@ fn leads_of(saw: &Saw) -> &[Lead] {
         | Saw::Neighbour { leads }
         | Saw::CutOff { leads }
         | Saw::Taker { leads } => leads,
-        Saw::Nothing | Saw::Assembly | Saw::Definition | Saw::Unreadable(_) => &[],
+        Saw::Nothing | Saw::Assembly | Saw::Words | Saw::Unreadable(_) => &[],
     }
 }
 
@@ -183,7 +191,7 @@ impl Groups {
 
 /// What to say of a file that could not be read, or not to its end; nothing of one that is not ours.
 pub(super) fn problem(one: &Sieved, sources: &Sources) -> Option<Problem> {
-    if one.kind == Kind::Definition {
+    if one.kind == Kind::Text {
         return None;
     }
     if matches!(one.saw, Saw::CutOff { .. }) {

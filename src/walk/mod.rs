@@ -1,13 +1,13 @@
 //! Paths to projects: which files are ours, which of them can have labeling at all, and what is judged together.
 
 mod cut;
-mod definitions;
 mod find;
 mod group;
 mod leads;
 mod root;
 mod sieve;
 mod survey;
+mod taken;
 mod words;
 
 pub use survey::Survey;
@@ -123,7 +123,7 @@ pub fn scan_text(path: &str, text: String) -> Scan {
 /// The same beside sources that are at hand.
 pub fn text_among(path: &str, text: String, sources: Sources, settings: &Settings) -> Scan {
     let wide = settings.wants_every_bucket();
-    let kind = sieve::kind(path).filter(|kind| *kind != Kind::Definition);
+    let kind = sieve::kind(path).filter(|kind| *kind != Kind::Text);
     let sieved = kind.map(|kind| sieve::sieve_text(path.to_owned(), kind, text, wide, &sources));
     let projects = group::projects(sieved.as_slice());
     let (problems, configurations) = (Vec::new(), Vec::new());

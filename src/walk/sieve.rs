@@ -18,8 +18,8 @@ pub(super) enum Kind {
     Template,
     /// A `manifest.json`: of a cloud assembly, or of anything.
     Manifest,
-    /// What a configuration may read the definition of a state machine from, and nothing else.
-    Definition,
+    /// What a configuration may take, and no configuration itself: definitions, templates of text, values.
+    Text,
 }
 
 /// A file that may be ours.
@@ -57,8 +57,8 @@ pub(super) enum Saw {
     },
     /// The manifest of a cloud assembly.
     Assembly,
-    /// The definition of a state machine, with words of labeling.
-    Definition,
+    /// Words of labeling, in a file that is no configuration.
+    Words,
     /// A template that takes definitions from other files, and leads nowhere else.
     Taker {
         leads: Vec<Lead>,
@@ -88,7 +88,8 @@ pub(super) fn kind(path: &str) -> Option<Kind> {
     if ends_in(&[".yaml", ".yml", ".json", ".template"]) {
         return Some(Kind::Template);
     }
-    ends_in(&[".asl", ".tftpl", ".tpl"]).then_some(Kind::Definition)
+    let is_text = ends_in(&[".asl", ".tftpl", ".tpl", ".tfvars"]) || name == "samconfig.toml";
+    is_text.then_some(Kind::Text)
 }
 
 /// Reads the files of one folder, each once. What concerns us stays in `sources`: files with labeling, and with them
@@ -110,9 +111,7 @@ pub(super) fn sieve(
     for (one, text) in sieved.iter().zip(texts) {
         let belongs = match one.kind {
             Kind::Terraform => any,
-            Kind::Template | Kind::Manifest | Kind::Definition => {
-                any && !matches!(one.saw, Saw::Nothing)
-            }
+            Kind::Template | Kind::Manifest | Kind::Text => any && !matches!(one.saw, Saw::Nothing),
         };
         if let Some(text) = text.filter(|_| belongs) {
             sources.add(one.path.clone(), text);
@@ -175,10 +174,7 @@ pub(super) fn sieve_known(path: String, kind: Kind, wide: bool, source: &Source)
 fn look(path: &str, kind: Kind, wide: bool, bytes: &[u8]) -> Saw {
     let has = |word: &str| memmem::find(bytes, word.as_bytes()).is_some();
     let is_labeling = |bytes: &[u8]| words::is_labeling(bytes) || (wide && declares_bucket(bytes));
-    let definition = || match has("States") && words::is_labeling(bytes) {
-        true => Saw::Definition,
-        false => Saw::Nothing,
-    };
+    let text = || if words::is_labeling(bytes) { Saw::Words } else { Saw::Nothing };
     match kind {
         Kind::Terraform => {
             let leads = leads(path, bytes);
@@ -197,7 +193,7 @@ fn look(path: &str, kind: Kind, wide: bool, bytes: &[u8]) -> Saw {
             let is_cut_off = cut::is_cut_off_json(bytes);
             let is_cut_template = is_cut_off && has("AWSTemplateFormatVersion");
             if !is_cut_template && (!has("Resources") || !has("AWS::")) {
-                return definition();
+                return text();
             }
             let leads = leads::definitions_of_template(bytes);
             if is_labeling(bytes) {
@@ -213,7 +209,7 @@ fn look(path: &str, kind: Kind, wide: bool, bytes: &[u8]) -> Saw {
             }
             if leads.is_empty() { Saw::Nothing } else { Saw::Taker { leads } }
         }
-        Kind::Definition => definition(),
+        Kind::Text => text(),
     }
 }
 
@@ -231,7 +227,7 @@ mod tests {
         assert_eq!(kind("a/b.tf.json"), Some(Kind::Terraform));
         assert_eq!(kind("cdk.out/manifest.json"), Some(Kind::Manifest));
         assert_eq!(kind("x.template"), Some(Kind::Template));
-        assert_eq!(kind("label.asl"), Some(Kind::Definition));
+        assert_eq!(kind("label.asl"), Some(Kind::Text));
         assert_eq!(kind("x.ts"), None);
     }
 }

@@ -55,7 +55,7 @@ impl Survey {
 
     /// How many files were looked at, but for those that may be anything.
     pub fn len(&self) -> usize {
-        self.files.iter().filter(|one| one.kind != Kind::Definition).count()
+        self.files.iter().filter(|one| one.kind != Kind::Text).count()
     }
 
     pub fn is_empty(&self) -> bool {

@@ -93,6 +93,14 @@ fn of_block(seen: &Seen, label: &str) -> Option<bool> {
 /// Labels of one word or value: the span holds it to the letter.
 fn of_quoted(seen: &Seen, label: &str) -> Option<bool> {
     let is = |word: &str| seen.scalar() == Some(word);
+    if let Some((key, _)) =
+        label.strip_prefix("tagged as labeling input: its ").and_then(|tag| tag.split_once(" is "))
+    {
+        return Some(is(key));
+    }
+    if let Some(value) = label.strip_suffix("' is written here") {
+        return Some(is(value.trim_start_matches('\'')));
+    }
     if let Some((key, value)) =
         label.strip_prefix("tagged as labeling input: ").and_then(|tag| tag.split_once(" = "))
     {

@@ -9,6 +9,7 @@ mod samconfig;
 
 use std::collections::BTreeMap;
 
+pub use files::is_named_so as is_parameter_file;
 pub use find::Finder;
 
 use super::template::Template;

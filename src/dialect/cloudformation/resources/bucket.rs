@@ -62,7 +62,12 @@ fn tags(list: &Value) -> Value {
     let mut entries = Vec::new();
     for item in items {
         match key(&item.get("Key")) {
-            Some(key) => entries.push(Entry { key, value: item.get("Value").at(written(&item)) }),
+            Some(key) => {
+                let value = item.get("Value");
+                // what came from elsewhere stays written there
+                let here = value.via.is_empty().then(|| written(&item)).flatten();
+                entries.push(Entry { key, value: value.at(here) });
+            }
             None => {
                 let none = || Origins::one("a tag that is not known", item.span);
                 let more = item.origins().unwrap_or_else(none);

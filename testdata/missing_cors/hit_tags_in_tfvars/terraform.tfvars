@@ -1,0 +1,1 @@
+tags = { Purpose = "labeling-input" }
