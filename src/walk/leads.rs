@@ -75,8 +75,12 @@ fn values<'b>(bytes: &'b [u8], key: &[u8]) -> Vec<&'b str> {
         let rest = bytes.get(at + key.len()..)?;
         let rest = rest.get(..rest.len().min(MAX_VALUE))?;
         let skip = rest.iter().take_while(|byte| b" \t\r\n\"\\=:".contains(byte)).count();
+        let is_quoted = rest.get(..skip)?.ends_with(b"\"");
         let rest = rest.get(skip..).filter(|_| skip > 0)?;
         let len = memchr::memchr2(b'"', b'\n', rest).unwrap_or(rest.len());
+        // values that hold each other would take far more room than the file
+        let end = rest.get(..len).filter(|_| !is_quoted).and_then(|rest| memmem::find(rest, key));
+        let len = end.unwrap_or(len);
         std::str::from_utf8(rest.get(..len)?).ok().filter(|value| !value.is_empty())
     };
     memmem::find_iter(bytes, key).filter_map(value).collect()
@@ -95,6 +99,18 @@ mod tests {
         let text = b"module \"a\" {\n  source = \"../store\"\n}\nmodule \"b\" { source = \"hashicorp/x\" }\n";
         assert_eq!(leads("infra/main.tf", text), [directory("store")]);
         assert_eq!(leads("infra/a.tf.json", br#"{"source": "./m"}"#), [directory("infra/m")]);
+    }
+
+    #[test]
+    fn values_that_hold_each_other() {
+        let text = "source=./a ".repeat(1000);
+        let all = leads("main.tf", text.as_bytes());
+        let directories = all.iter().filter(|lead| matches!(lead, Lead::Directory(_))).count();
+        assert_eq!(directories, 1000);
+        let size: usize = all.iter().map(|lead| format!("{lead:?}").len()).sum();
+        assert!(size < 10 * text.len(), "{size} bytes");
+        let quoted = b"source = \"./modules/data-source\"\n";
+        assert_eq!(leads("main.tf", quoted), [directory("modules/data-source")]);
     }
 
     #[test]

@@ -49,12 +49,13 @@ fn snippet(bucket: &Bucket, need: Need, has_rules: bool) -> String {
 
 fn terraform_resource(address: &str, need: Need) -> String {
     let Instances { label, repeated, bucket } = instances(address);
-    let repeated =
-        repeated.map(|(name, value)| format!("  {name} = {value}\n")).unwrap_or_default();
+    let arguments: Vec<(&str, String)> =
+        repeated.into_iter().chain([("bucket", format!("{bucket}.id"))]).collect();
+    let width = arguments.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
+    let aligned = |(name, value): &(&str, String)| format!("  {name:width$} = {value}\n");
+    let arguments: String = arguments.iter().map(aligned).collect();
     let rule = need.terraform();
-    format!(
-        "resource \"aws_s3_bucket_cors_configuration\" \"{label}\" {{\n{repeated}  bucket = {bucket}.id\n\n{rule}\n}}"
-    )
+    format!("resource \"aws_s3_bucket_cors_configuration\" \"{label}\" {{\n{arguments}\n{rule}\n}}")
 }
 
 fn terraform_json_resource(address: &str, need: Need) -> String {
@@ -85,7 +86,7 @@ fn instances(address: &str) -> Instances<'_> {
         Some((label, key)) if key.starts_with('"') => Instances {
             label,
             repeated: Some(("for_each", format!("aws_s3_bucket.{label}"))),
-            bucket: format!("aws_s3_bucket.{label}[each.key]"),
+            bucket: "each.value".to_owned(),
         },
         Some((label, _)) => Instances {
             label,
@@ -104,8 +105,8 @@ mod tests {
         let one = terraform_resource("module.raw[\"a\"].aws_s3_bucket.frames", Need::Images);
         assert!(one.contains("\"frames\" {\n  bucket = aws_s3_bucket.frames.id\n"), "{one}");
         let each = terraform_resource("aws_s3_bucket.frames[\"a\"]", Need::Images);
-        assert!(each.contains("  for_each = aws_s3_bucket.frames\n"), "{each}");
-        assert!(each.contains("  bucket = aws_s3_bucket.frames[each.key].id\n"), "{each}");
+        let arguments = "  for_each = aws_s3_bucket.frames\n  bucket   = each.value.id\n";
+        assert!(each.contains(arguments), "{each}");
         let count = terraform_json_resource("aws_s3_bucket.frames[0]", Need::Images);
         assert!(count.contains("\"count\": \"${length(aws_s3_bucket.frames)}\""), "{count}");
         assert!(
