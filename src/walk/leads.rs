@@ -14,6 +14,8 @@ pub(super) enum Lead {
     Keeps(String),
     /// The name of a file whose text it takes, which may define a state machine; or how the name ends.
     Takes { name: String, is_end: bool },
+    /// A folder of such files.
+    TakesFrom(String),
 }
 
 impl Lead {
@@ -51,22 +53,25 @@ pub(super) fn leads(path: &str, bytes: &[u8]) -> Vec<Lead> {
         out.extend(names().map(|name| Lead::Keeps(name.to_owned())));
     }
     // `templatefile(` ends in this too
-    out.extend(values(bytes, b"file(").into_iter().filter_map(takes));
+    out.extend(values(bytes, b"file(").into_iter().filter_map(|file| takes(path, file)));
     out
 }
 
 /// The files that a template takes the definitions of its state machines from.
-pub(super) fn definitions_of_template(bytes: &[u8]) -> Vec<Lead> {
-    values(bytes, b"DefinitionUri").into_iter().filter_map(takes).collect()
+pub(super) fn definitions_of_template(path: &str, bytes: &[u8]) -> Vec<Lead> {
+    values(bytes, b"DefinitionUri").into_iter().filter_map(|file| takes(path, file)).collect()
 }
 
-/// The last segment of a path, or what stands behind the holes in it.
-fn takes(path: &str) -> Option<Lead> {
-    let last = path.rsplit('/').next().unwrap_or(path);
-    let is_end = last.contains('}');
+/// Of a path its last segment, or what stands behind the holes in it; where that is nothing, the folder.
+fn takes(own: &str, path: &str) -> Option<Lead> {
+    let (folder, last) = path.rsplit_once('/').unwrap_or(("", path));
     let name = last.rsplit('}').next().unwrap_or(last);
-    let name = name.split_whitespace().next()?.trim_matches(['\'', '\\']);
-    (!name.is_empty()).then(|| Lead::Takes { name: name.to_owned(), is_end })
+    let name = name.split_whitespace().next().unwrap_or_default().trim_matches(['\'', '\\']);
+    if !name.is_empty() {
+        return Some(Lead::Takes { name: name.to_owned(), is_end: last.contains('}') });
+    }
+    let folder = folder.strip_prefix("${path.module}").unwrap_or(folder).trim_start_matches('/');
+    join(parent(own), folder).filter(|folder| !folder.contains('$')).map(Lead::TakesFrom)
 }
 
 /// What stands behind each `key =` or `"key":`, without quotes.
@@ -120,10 +125,13 @@ mod tests {
         assert_eq!(leads("main.tf", machine), [takes("label.asl.json", false)]);
         let hole = b"definition = file( \"./${var.name}.asl.json\")\n";
         assert_eq!(leads("main.tf", hole), [takes(".asl.json", true)]);
+        let folder = b"yamldecode(file(\"${path.module}/configs/${each.value}\"))";
+        assert_eq!(leads("a/main.tf", folder), [Lead::TakesFrom("a/configs".to_owned())]);
+        assert_eq!(leads("a/main.tf", b"file(\"${var.folder}/${each.value}\")"), []);
         let json = br#"{"definition": "${file(\"x/label.json\")}"}"#;
         assert_eq!(leads("main.tf.json", json), [takes("label.json", false)]);
         let yaml = b"DefinitionUri: machines/label.asl.yaml # steps\n";
-        assert_eq!(definitions_of_template(yaml), [takes("label.asl.yaml", false)]);
+        assert_eq!(definitions_of_template("t.yaml", yaml), [takes("label.asl.yaml", false)]);
     }
 
     #[test]

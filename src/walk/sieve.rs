@@ -195,7 +195,7 @@ fn look(path: &str, kind: Kind, wide: bool, bytes: &[u8]) -> Saw {
             if !is_cut_template && (!has("Resources") || !has("AWS::")) {
                 return text();
             }
-            let leads = leads::definitions_of_template(bytes);
+            let leads = leads::definitions_of_template(path, bytes);
             if is_labeling(bytes) {
                 return Saw::Labeling { leads };
             }

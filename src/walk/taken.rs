@@ -11,6 +11,7 @@ use crate::{dialect::cloudformation::inputs::is_parameter_file, source::parent};
 pub(super) struct Taken<'s> {
     /// Their names, each read from its end.
     names: BTreeSet<Vec<u8>>,
+    folders: BTreeSet<&'s str>,
     /// The folders of those that give values to Terraform's variables.
     values: Vec<&'s str>,
     /// The folders of those that give values to the parameters of templates.
@@ -19,23 +20,28 @@ pub(super) struct Taken<'s> {
 
 impl<'s> Taken<'s> {
     pub fn of(sieved: &'s [Sieved]) -> Taken<'s> {
-        let (mut names, mut values, mut parameters) =
-            (BTreeSet::new(), Vec::new(), BTreeSet::new());
+        let (mut names, mut folders) = (BTreeSet::new(), BTreeSet::new());
+        let (mut values, mut parameters) = (Vec::new(), BTreeSet::new());
         for one in sieved.iter().filter(|one| matches!(one.saw, Saw::Words)) {
             let (folder, name) = (parent(&one.path), name(&one.path));
             names.insert(from_end(name));
+            folders.insert(folder);
             if name.ends_with(".tfvars") || name.ends_with(".tfvars.json") {
                 values.push(folder);
             } else if name == "samconfig.toml" || is_parameter_file(&one.path) {
                 parameters.insert(folder);
             }
         }
-        Taken { names, values, parameters }
+        Taken { names, folders, values, parameters }
     }
 
     /// Whether a lead goes to one of them.
     pub fn has(&self, lead: &Lead) -> bool {
-        let Lead::Takes { name, is_end } = lead else { return false };
+        let (name, is_end) = match lead {
+            Lead::Takes { name, is_end } => (name, is_end),
+            Lead::TakesFrom(folder) => return self.folders.contains(folder.as_str()),
+            _ => return false,
+        };
         let name = from_end(name);
         let mut from_here = self.names.range(name.clone()..);
         from_here.next().is_some_and(|one| one.starts_with(&name) && (*is_end || *one == name))
@@ -91,7 +97,8 @@ mod tests {
         let all = [words("a/label.asl.json"), other];
         let all = Taken::of(&all);
         let has = |name: &str, is_end| all.has(&Lead::Takes { name: name.to_owned(), is_end });
-        assert!(has("label.asl.json", false) && has(".asl.json", true) && has("", true));
+        assert!(has("label.asl.json", false) && has(".asl.json", true));
+        assert!(all.has(&Lead::TakesFrom("a".to_owned())));
         assert!(!has("asl.json", false) && !has("other.asl.json", true));
         assert!(!all.has(&Lead::Directory("a".to_owned())));
     }
