@@ -84,7 +84,12 @@ fn read(made: &Made, path: &str, facts: &mut Facts) -> Option<Value> {
     let source = sources.get(file);
     let whole = Span { file, start: 0, end: source.text.len() as u32 };
     if source.text.trim_start().starts_with('{') {
-        return Some(Value::text(Text::written(source.text.as_str(), whole)));
+        let text = Value::text(Text::written(source.text.as_str(), whole));
+        // each machine holds a copy of its own
+        if let Some(budget) = made.context.budget() {
+            budget.pay_texts(&text);
+        }
+        return Some(text);
     }
     match yaml::read(&source, file) {
         Ok(document) => Some(made.context.value(&document.root)),
