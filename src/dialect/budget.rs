@@ -98,6 +98,11 @@ impl Budget {
         self.pay(value.weight() / BYTES_PER_STEP);
     }
 
+    /// Whether something was not evaluated.
+    pub fn is_spent(&self) -> bool {
+        self.spent_at.get().is_some()
+    }
+
     /// What to say when it was spent; `what` is evaluated.
     pub fn problem(&self, what: &str) -> Option<Problem> {
         let at = self.spent_at.get()?;

@@ -153,6 +153,22 @@ fn a_long_definition_that_many_machines_share() {
 }
 
 #[test]
+fn a_file_that_many_machines_are_defined_in() {
+    let machine =
+        json!({"Type": "AWS::Serverless::StateMachine", "Properties": {"DefinitionUri": "d.json"}});
+    let mut resources: serde_json::Map<String, Value> =
+        (0..2_500).map(|at| (format!("M{at}"), machine.clone())).collect();
+    resources.insert("B".to_owned(), labeled());
+    let (template, definition) =
+        (template(Value::Object(resources)), format!("{{ labeling {} }}", "x ".repeat(250_000)));
+    let files = [("t.json", template.as_str()), ("d.json", definition.as_str())];
+    let said = soon(|| said(repository(&files).path()));
+    expect("machines", &said, "'B': the bucket has no CORS rules");
+    expect("machines", &said, "evaluating this template takes more than the 1,000,000 steps");
+    assert!(said.iter().all(|line| !line.contains("is not here")), "{said:?}");
+}
+
+#[test]
 fn every_role_may_read_every_bucket_of_a_pattern() {
     let roles = (0..3).map(|at| {
         format!(

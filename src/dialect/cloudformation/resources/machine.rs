@@ -1,6 +1,7 @@
 //! State machines: their definition as text, as an object or in a file, with its substitutions.
 
 use crate::{
+    dialect::budget::Budget,
     facts::{Facts, MachineFact},
     finding::{Level, Problem},
     source::{Span, join, parent},
@@ -52,7 +53,10 @@ fn definition(made: &Made, facts: &mut Facts) -> Value {
     let found = path.and_then(|path| read(made, &path, facts));
     found.unwrap_or_else(|| {
         let at = location.span.unwrap_or(made.resource.key_span);
-        facts.problems.push(unread(&made.place.address, &location, at));
+        // what was not evaluated may be here, and is told of as such
+        if !made.context.budget().is_some_and(Budget::is_spent) {
+            facts.problems.push(unread(&made.place.address, &location, at));
+        }
         Value::unknown(reason, location.span)
     })
 }
