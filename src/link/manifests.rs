@@ -9,7 +9,7 @@ use crate::{
         manifest, s3,
     },
     model::{Confidence, Role, Service, Use},
-    source::{Label, Sources, Span, parent},
+    source::{Label, Sources, Span, last_segment, parent},
     value::{Answer, Guard, Part, Value},
 };
 
@@ -83,7 +83,7 @@ impl Files<'_> {
         let all = self.sources.below(folder, MAX_FOLDERS).into_iter();
         for path in all.filter(|path| manifest::is_named_so(path)) {
             let path = path.trim_start_matches('/').to_owned();
-            let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+            let name = last_segment(&path).to_owned();
             out.entry(name).and_modify(|only| *only = None).or_insert(Some(path));
         }
         out

@@ -14,7 +14,7 @@ use crate::{
     fix::offer_where,
     judge::judge,
     rules,
-    source::{Sources, parent},
+    source::{Sources, last_segment, parent},
     walk::{self, Survey, Tree, WalkError},
 };
 
@@ -104,7 +104,7 @@ impl Workspace {
         if dirty.is_empty() {
             return;
         }
-        if dirty.iter().any(|path| path.rsplit('/').next() == Some(config::FILE)) {
+        if dirty.iter().any(|path| last_segment(path) == config::FILE) {
             (self.settings, self.faults) = settings::read(&self.tree, &self.sources);
             self.survey = self.tree.survey(&self.sources, &self.settings);
             for path in self.open.clone() {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::parent;
+use super::{last_segment, parent};
 
 /// Every directory that holds an added file, and every one above it.
 #[derive(Clone, Debug, Default)]
@@ -27,12 +27,16 @@ impl Directories {
     pub fn add(&mut self, path: &str) {
         let directory = parent(path);
         let mut is_new = !self.0.contains_key(directory);
-        self.0.entry(directory.to_owned()).or_default().files.push(name(path).to_owned());
+        self.0.entry(directory.to_owned()).or_default().files.push(last_segment(path).to_owned());
         let mut folder = directory;
         while is_new && !folder.is_empty() {
             let above = parent(folder);
             is_new = !self.0.contains_key(above);
-            self.0.entry(above.to_owned()).or_default().folders.push(name(folder).to_owned());
+            self.0
+                .entry(above.to_owned())
+                .or_default()
+                .folders
+                .push(last_segment(folder).to_owned());
             folder = above;
         }
     }
@@ -41,13 +45,13 @@ impl Directories {
     pub fn remove(&mut self, path: &str) {
         let mut at = parent(path);
         if let Some(directory) = self.0.get_mut(at) {
-            directory.files.retain(|known| known != name(path));
+            directory.files.retain(|known| known != last_segment(path));
         }
         while !at.is_empty() && self.is_empty(at) {
             self.0.remove(at);
             let above = parent(at);
             if let Some(directory) = self.0.get_mut(above) {
-                directory.folders.retain(|known| known != name(at));
+                directory.folders.retain(|known| known != last_segment(at));
             }
             at = above;
         }
@@ -56,10 +60,6 @@ impl Directories {
     fn is_empty(&self, directory: &str) -> bool {
         self.files(directory).is_empty() && self.folders(directory).is_empty()
     }
-}
-
-fn name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or_default()
 }
 
 #[cfg(test)]

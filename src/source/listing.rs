@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, PoisonError},
 };
 
-use super::{Sources, normalize, parent};
+use super::{Sources, last_segment, normalize, parent};
 
 impl Sources {
     /// Whether a file lies at this path, added or on disk.
@@ -15,7 +15,7 @@ impl Sources {
             return true;
         }
         let Some(path) = normalize(path) else { return false };
-        let name = path.rsplit('/').next().unwrap_or_default();
+        let name = last_segment(&path);
         let beside = self.on_disk_in(parent(&path));
         beside.files.binary_search_by(|known| known.as_str().cmp(name)).is_ok()
             && self.on_disk(&path).is_ok_and(|path| path.is_file())

@@ -16,7 +16,7 @@ mod whole;
 
 use directories::Directories;
 pub use listing::Listed;
-pub use path::{join, normalize, parent};
+pub use path::{join, last_segment, normalize, parent};
 pub use text::Source;
 pub use whole::whole;
 use whole::{FIRST_READ, read_all};

@@ -23,6 +23,11 @@ pub fn parent(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(directory, _)| directory)
 }
 
+/// What stands after the last slash: a file's own name, the name in an ARN, the last part of an address.
+pub fn last_segment(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
+}
+
 /// `path` seen from `directory`, normalised; `None` when it leaves the root.
 pub fn join(directory: &str, path: &str) -> Option<String> {
     if path.starts_with('/') {

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     config::{self, Settings},
     finding::{Level, Problem},
-    source::Listed,
+    source::{Listed, last_segment},
     value::shortened,
 };
 
@@ -141,7 +141,7 @@ impl Look<'_> {
 impl Found {
     /// Takes what is no folder.
     fn take(&mut self, path: String, kind: io::Result<FileType>, on_disk: &Path) {
-        if path.rsplit('/').next() == Some(config::FILE) {
+        if last_segment(&path) == config::FILE {
             self.configurations.push(path);
             return;
         }
@@ -163,7 +163,7 @@ impl Found {
 
 /// Editors put such links beside the file that is being edited.
 fn is_hidden(path: &str) -> bool {
-    path.rsplit('/').next().is_some_and(|name| name.starts_with('.'))
+    last_segment(path).starts_with('.')
 }
 
 /// What to say of a name that is not Unicode; nothing when it cannot be ours.

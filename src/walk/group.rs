@@ -11,7 +11,7 @@ use super::{
 use crate::{
     dialect::Project,
     finding::{Level, Problem},
-    source::{OpenError, Sources, Span, parent},
+    source::{OpenError, Sources, Span, last_segment, parent},
 };
 
 /// The projects among files sorted by path.
@@ -56,7 +56,7 @@ fn is_labeling(one: &Sieved, taken: &Taken) -> bool {
 
 /// What an assembly takes are assets, whose names only say so.
 fn is_labeling_of_assembly(one: &Sieved) -> bool {
-    let is_asset = || one.path.rsplit('/').next().is_some_and(|name| name.starts_with("asset."));
+    let is_asset = || last_segment(&one.path).starts_with("asset.");
     matches!(one.saw, Saw::Labeling { .. }) || (matches!(one.saw, Saw::Words) && is_asset())
 }
 

@@ -8,7 +8,7 @@ use super::{
     leads::{self, Lead, leads},
     words,
 };
-use crate::source::{OpenError, Source, Sources};
+use crate::source::{OpenError, Source, Sources, last_segment};
 
 /// What a file may be, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,7 +77,7 @@ const ASSEMBLY: &[&str] = &["aws:cloudformation:stack", "cdk:cloud-assembly"];
 
 /// The kind of a file by its name; `None` for all that is not ours.
 pub(super) fn kind(path: &str) -> Option<Kind> {
-    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = last_segment(path);
     if [".tf", ".tofu", ".tf.json", ".tofu.json"].iter().any(|end| name.ends_with(end)) {
         return Some(Kind::Terraform);
     }

@@ -6,7 +6,10 @@ use super::{
     leads::Lead,
     sieve::{Saw, Sieved},
 };
-use crate::{dialect::cloudformation::inputs::is_parameter_file, source::parent};
+use crate::{
+    dialect::cloudformation::inputs::is_parameter_file,
+    source::{last_segment, parent},
+};
 
 pub(super) struct Taken<'s> {
     /// Their names, each read from its end.
@@ -23,7 +26,7 @@ impl<'s> Taken<'s> {
         let (mut names, mut folders) = (BTreeSet::new(), BTreeSet::new());
         let (mut values, mut parameters) = (Vec::new(), BTreeSet::new());
         for one in sieved.iter().filter(|one| matches!(one.saw, Saw::Words)) {
-            let (folder, name) = (parent(&one.path), name(&one.path));
+            let (folder, name) = (parent(&one.path), last_segment(&one.path));
             names.insert(from_end(name));
             folders.insert(folder);
             if name.ends_with(".tfvars") || name.ends_with(".tfvars.json") {
@@ -72,10 +75,6 @@ fn nearest<'f>(folder: &'f str, is: &impl Fn(&str) -> bool) -> Option<&'f str> {
         up = parent(up);
     }
     Some(up)
-}
-
-fn name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
 }
 
 fn from_end(name: &str) -> Vec<u8> {

@@ -7,6 +7,7 @@ use crate::{
         deployment::Deployment,
         template::{Resource, Template},
     },
+    source::last_segment,
     syntax::node::Node,
     value::{Part, Value},
 };
@@ -42,7 +43,7 @@ fn path(deployment: &Deployment, stack: usize, resource: &Resource) -> Option<St
 /// What stands after the last slash of a URL.
 fn object_key(url: &Value) -> Option<String> {
     match url.as_parts()?.last()? {
-        Part::Literal(text) => text.as_str().rsplit('/').next().map(str::to_owned),
+        Part::Literal(text) => Some(last_segment(text.as_str()).to_owned()),
         _ => None,
     }
 }

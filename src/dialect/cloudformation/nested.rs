@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    source::{join, parent},
+    source::{join, last_segment, parent},
     syntax::node::Node,
 };
 
@@ -117,8 +117,8 @@ fn known<'t>(own: &str, location: Location, templates: &'t Templates) -> Option<
             return templates.get_key_value(&path).map(|(path, _)| path.as_str());
         }
     };
-    let name = url.rsplit('/').next().filter(|name| !name.is_empty())?;
-    let mut named = templates.keys().filter(|path| path.rsplit('/').next() == Some(name));
+    let name = Some(last_segment(url)).filter(|name| !name.is_empty())?;
+    let mut named = templates.keys().filter(|path| last_segment(path) == name);
     match (named.next(), named.next()) {
         (Some(only), None) if only != own => Some(only),
         _ => None,

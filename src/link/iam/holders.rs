@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     denials,
     functions::{Starter, environment},
-    labeling::Labeling,
+    labeling::LabelingRole,
     outputs::{Known, names_page},
     reach::Reached,
     rights::Rights,
@@ -38,7 +38,7 @@ impl Reads {
 pub(super) fn of_role(
     known: &Known,
     role: &RoleView,
-    labeling: &Labeling,
+    labeling: &LabelingRole,
     found: &mut Vec<Found>,
     unmatched: &mut Vec<Unmatched>,
 ) -> Reads {

@@ -19,14 +19,14 @@ const AUGMENTED_AI_ACTIONS: &[&str] =
     &["sagemaker:StartHumanLoop", "sagemaker:CreateFlowDefinition"];
 
 /// Why a role is held to be one that labeling takes on.
-pub(super) struct Labeling {
+pub(super) struct LabelingRole {
     pub service: Service,
     pub why: Vec<Label>,
     pub work: Work,
     pub confidence: Confidence,
 }
 
-impl Labeling {
+impl LabelingRole {
     /// The first words of its trail.
     pub fn what(&self) -> &'static str {
         match self.confidence {
@@ -35,8 +35,8 @@ impl Labeling {
         }
     }
 
-    fn strong(service: Service, why: Vec<Label>) -> Labeling {
-        Labeling { service, why, work: Work::Unknown, confidence: Confidence::Strong }
+    fn strong(service: Service, why: Vec<Label>) -> LabelingRole {
+        LabelingRole { service, why, work: Work::Unknown, confidence: Confidence::Strong }
     }
 }
 
@@ -47,12 +47,12 @@ pub(super) fn reason(
     at: usize,
     starters: &[&Starter],
     takers: &[Taker],
-) -> Option<Labeling> {
+) -> Option<LabelingRole> {
     let role = roles.views.get(at)?;
     if !role.trusts_sagemaker {
         return None;
     }
-    let all: [&dyn Fn() -> Option<Labeling>; 4] =
+    let all: [&dyn Fn() -> Option<LabelingRole>; 4] =
         [&|| by_policy(facts, roles, at), &|| by_action(role), &|| taken_on(takers, at), &|| {
             handed_on(at, starters)
         }];
@@ -72,17 +72,17 @@ pub(super) fn reason(
 }
 
 /// A function that starts labeling, or makes its flow definitions, hands the role on.
-fn handed_on(at: usize, starters: &[&Starter]) -> Option<Labeling> {
+fn handed_on(at: usize, starters: &[&Starter]) -> Option<LabelingRole> {
     starters.iter().find_map(|starter| {
         let (_, how) = starter.passed.iter().find(|(role, _)| *role == at)?;
         let mut why = starter.why.clone();
         why.push(how.clone());
-        Some(Labeling { work: starter.work, ..Labeling::strong(starter.service, why) })
+        Some(LabelingRole { work: starter.work, ..LabelingRole::strong(starter.service, why) })
     })
 }
 
 /// AWS's policies are for labeling alone, but those who work in Studio are often given all that there are.
-fn by_policy(facts: &Facts, roles: &Roles, at: usize) -> Option<Labeling> {
+fn by_policy(facts: &Facts, roles: &Roles, at: usize) -> Option<LabelingRole> {
     let workplace = || facts.workplaces.iter().find(|one| roles.named_in(&one.role).contains(&at));
     roles.views.get(at)?.managed.iter().find_map(|(policy, span)| {
         let service = match policy.as_str() {
@@ -91,16 +91,19 @@ fn by_policy(facts: &Facts, roles: &Roles, at: usize) -> Option<Labeling> {
             _ => return None,
         };
         let mut why = vec![Label::new(*span, "it has AWS's policy for labeling")];
-        let Some(workplace) = workplace() else { return Some(Labeling::strong(service, why)) };
+        let Some(workplace) = workplace() else { return Some(LabelingRole::strong(service, why)) };
         why.push(Label::new(
             workplace.header,
             "and people work under it here, at whatever they do",
         ));
-        Some(Labeling { confidence: Confidence::Possible, ..Labeling::strong(service, why) })
+        Some(LabelingRole {
+            confidence: Confidence::Possible,
+            ..LabelingRole::strong(service, why)
+        })
     })
 }
 
-fn by_action(role: &RoleView) -> Option<Labeling> {
+fn by_action(role: &RoleView) -> Option<LabelingRole> {
     let found = role.names(&[GROUND_TRUTH_ACTION]).map(|at| (at, Service::GroundTruth));
     let found = found.or_else(|| role.names(AUGMENTED_AI_ACTIONS).map(|one| (one, Service::A2i)));
     let (at, service) = found?;
@@ -108,7 +111,7 @@ fn by_action(role: &RoleView) -> Option<Labeling> {
         Service::GroundTruth => ("it may create labeling jobs", &[GROUND_TRUTH_ACTION][..]),
         _ => ("it may start human loops", AUGMENTED_AI_ACTIONS),
     };
-    let mut labeling = Labeling::strong(service, vec![Label::new(at, text)]);
+    let mut labeling = LabelingRole::strong(service, vec![Label::new(at, text)]);
     if actions.iter().any(|action| denials::of_action(role, action) != Answer::No) {
         labeling.confidence = Confidence::Possible;
     }
@@ -116,7 +119,7 @@ fn by_action(role: &RoleView) -> Option<Labeling> {
 }
 
 /// A labeling job or a flow definition names the role.
-fn taken_on(takers: &[Taker], at: usize) -> Option<Labeling> {
+fn taken_on(takers: &[Taker], at: usize) -> Option<LabelingRole> {
     let taker = takers.iter().find(|taker| taker.takes(at))?;
-    Some(Labeling::strong(taker.service, vec![taker.at.clone()]))
+    Some(LabelingRole::strong(taker.service, vec![taker.at.clone()]))
 }

@@ -30,7 +30,7 @@ pub(super) struct Actors<'a> {
     creators: Vec<functions::Starter<'a>>,
     takers: Vec<takers::Taker>,
     /// The roles that labeling takes on, by their places, and why.
-    taken: Vec<(usize, labeling::Labeling)>,
+    taken: Vec<(usize, labeling::LabelingRole)>,
 }
 
 impl<'a> Actors<'a> {

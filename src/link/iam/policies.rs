@@ -2,7 +2,7 @@
 
 use super::{
     denials::{self, Denied},
-    labeling::Labeling,
+    labeling::LabelingRole,
     reach::Reached,
     roles::Roles,
 };
@@ -23,7 +23,7 @@ pub(super) fn find(
     facts: &Facts,
     names: &Names,
     roles: &Roles,
-    labeling: &[(usize, Labeling)],
+    labeling: &[(usize, LabelingRole)],
     is_labeling: bool,
     found: &mut Vec<Found>,
 ) {
@@ -44,7 +44,7 @@ pub(super) fn find(
 struct Here<'a> {
     names: &'a Names<'a>,
     roles: &'a Roles<'a>,
-    labeling: &'a [(usize, Labeling)],
+    labeling: &'a [(usize, LabelingRole)],
     is_labeling: bool,
     policy: &'a BucketPolicyFact,
     statement: &'a Statement,

@@ -9,7 +9,7 @@ use crate::{
         iam::{Statement, is_whole, statements},
     },
     facts::{Facts, GrantFact, Policy, RoleFact},
-    source::Span,
+    source::{Span, last_segment},
     value::{Answer, Guard, Part, Value},
 };
 
@@ -89,7 +89,7 @@ impl<'a> Roles<'a> {
         for (_, one) in value.alternatives() {
             let Some(parts) = one.as_parts() else { continue };
             let Some(Part::Literal(last)) = parts.last() else { continue };
-            let name = last.as_str().rsplit('/').next().unwrap_or_default();
+            let name = last_segment(last.as_str());
             if parts.len() == 1 || last.as_str().contains('/') {
                 out.extend(self.by_name.get(name).copied());
             }
@@ -106,7 +106,7 @@ fn managed(arns: &Value, header: Span) -> Vec<(String, Span)> {
     for (_, one) in items.iter().flat_map(Value::alternatives) {
         let Some(parts) = one.as_parts() else { continue };
         let Some(Part::Literal(last)) = parts.last() else { continue };
-        let name = last.as_str().rsplit('/').next().unwrap_or_default();
+        let name = last_segment(last.as_str());
         let span = if parts.len() > 1 { last.span() } else { one.span };
         out.push((name.to_owned(), span.or(one.span).unwrap_or(header)));
     }

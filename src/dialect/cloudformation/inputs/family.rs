@@ -10,7 +10,10 @@ use super::{
     },
     Settings,
 };
-use crate::{dialect::nearby::below, source::Sources};
+use crate::{
+    dialect::nearby::below,
+    source::{Sources, last_segment},
+};
 
 /// A template that lies in the folder.
 pub struct Member {
@@ -31,7 +34,7 @@ impl Member {
 
     /// The name of its file up to the first dot.
     fn stem(&self) -> String {
-        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
+        let name = last_segment(&self.path);
         name.split('.').next().unwrap_or(name).to_ascii_lowercase()
     }
 }

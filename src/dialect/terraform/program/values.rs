@@ -4,7 +4,7 @@ use super::{Module, files, json, plan::Resources};
 use crate::{
     dialect::nearby,
     finding::Problem,
-    source::Sources,
+    source::{Sources, last_segment},
     syntax::hcl::{self, Attribute},
 };
 
@@ -71,7 +71,7 @@ pub(in super::super) fn deployments(module: &Module, sources: &Sources) -> Vec<D
 
 fn candidates(directory: &str, sources: &Sources) -> Vec<String> {
     let is_given = |path: &str| {
-        let name = path.rsplit('/').next().unwrap_or(path);
+        let name = last_segment(path);
         is_values(name) && (path.contains('/') || !is_read_unasked(name))
     };
     let is_configured =
