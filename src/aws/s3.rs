@@ -2,7 +2,7 @@
 
 use crate::{
     text::Text,
-    value::{Class, Is, Origins, Part, Symbol, Value, lift},
+    value::{Class, Is, Origins, Part, Symbol, Value, constant_when_opened, lift},
 };
 
 /// The name in `s3://name/key`, `arn:…:s3:::name/key`, `https://name.s3.region.amazonaws.com/key`,
@@ -83,7 +83,8 @@ fn segment(parts: &[Part], skip: usize, narrow: &dyn Fn(&Symbol) -> Class) -> Op
                 let class = if symbol.class == Class::Any { narrow(symbol) } else { symbol.class };
                 // a lone symbol right after the scheme, with a slash behind it, is the bucket: S3 knows no empty names
                 let last = parts.get(at + 1).is_none_or(starts_with_slash);
-                if class.may_contain('/') && !(out_is_empty(&out) && last) {
+                let may_end = class.may_contain('/') && !is_known_without_slash(symbol);
+                if may_end && !(out_is_empty(&out) && last) {
                     return None;
                 }
                 out.push(part.clone());
@@ -92,6 +93,11 @@ fn segment(parts: &[Part], skip: usize, narrow: &dyn Fn(&Symbol) -> Class) -> Op
         }
     }
     named(out)
+}
+
+fn is_known_without_slash(symbol: &Symbol) -> bool {
+    let known = symbol.definition.as_deref().and_then(constant_when_opened);
+    known.is_some_and(|text| !text.contains('/'))
 }
 
 fn out_is_empty(out: &[Part]) -> bool {

@@ -20,7 +20,7 @@ pub use alternatives::{MAX_ALTERNATIVES, concat, either, lift, lift2};
 pub use bigdecimal::BigDecimal as Number;
 pub use guard::Guard;
 pub use parts::{MAX_TEXT, Part};
-pub use same::{Answer, same, same_parts};
+pub use same::{Answer, constant_when_opened, same, same_parts};
 pub use shown::shortened;
 pub use symbol::{Class, Origin, Origins, Symbol};
 

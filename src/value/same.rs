@@ -85,14 +85,33 @@ pub fn same_parts(a: &[Part], b: &[Part], narrow: &dyn Fn(&Symbol) -> Class) -> 
     {
         return Answer::No;
     }
-    match compare(a, b, narrow) {
-        Answer::Maybe => {}
-        sure => return sure,
+    let (of_a, of_b) = (stages(a), stages(b));
+    let pairs = of_a.iter().flat_map(|x| of_b.iter().map(move |y| (x, y)));
+    let mut answers = pairs.map(|(x, y)| compare(x, y, narrow));
+    answers.find(|answer| *answer != Answer::Maybe).unwrap_or(Answer::Maybe)
+}
+
+/// Definitions in definitions are opened so often, and texts of more parts not at all.
+const MAX_STAGES: usize = 4;
+const MAX_PARTS: usize = 256;
+
+/// The text as it stands, and with its definitions opened step by step: what one text calls by a symbol, the other may
+/// say by the symbol's definition.
+fn stages(parts: &[Part]) -> Vec<EcoVec<Part>> {
+    let mut out = vec![EcoVec::from(parts)];
+    while let Some(next) = out.last().and_then(|last| expanded(last)) {
+        if out.len() == MAX_STAGES || next.len() > MAX_PARTS {
+            break;
+        }
+        out.push(next);
     }
-    match (expanded(a), expanded(b)) {
-        (None, None) => Answer::Maybe,
-        (x, y) => compare(x.as_deref().unwrap_or(a), y.as_deref().unwrap_or(b), narrow),
-    }
+    out
+}
+
+/// The text that a value is once its definitions are opened, where that is constant.
+pub fn constant_when_opened(value: &Value) -> Option<String> {
+    let opened = stages(&value.as_parts()?).pop()?;
+    Value::from(Is::Text(opened)).constant()
 }
 
 fn lone(parts: &[Part]) -> Option<&Symbol> {
