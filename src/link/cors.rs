@@ -61,25 +61,44 @@ fn attach(
         if name.is_absent() || name.is_null() {
             continue;
         }
-        if let Some(bucket) = names.identity(&name) {
-            push(out, bucket, make(None, &guard));
+        if let Some(own) = names.identity(&name) {
+            push(out, own, make(None, &guard));
+            if let Some(name) = looked_up_by(facts, own) {
+                doubt(names, name, out, |why| make(Some(why), &guard));
+            }
             continue;
         }
         let hits = names.find(&name, scope);
         let sure: Vec<_> = hits.iter().filter(|hit| hit.answer == Answer::Yes).collect();
-        if !sure.is_empty() {
-            sure.into_iter().for_each(|hit| push(out, hit.bucket, make(None, &guard)));
-            continue;
+        match sure.is_empty() {
+            true => doubt(names, &name, out, |why| make(Some(why), &guard)),
+            false => sure.into_iter().for_each(|hit| push(out, hit.bucket, make(None, &guard))),
         }
-        // it may be any bucket's whose name it does not contradict
-        for at in 0..facts.buckets.len() {
-            let known = out.get(at).map_or(0, Vec::len);
-            if known < MAX_DOUBTS && names.same(&name, at) == Answer::Maybe {
-                let origins = name.origins();
-                let origins =
-                    origins.unwrap_or_else(|| Origins::one("the bucket it names", name.span));
-                push(out, at, make(Some(origins), &guard));
-            }
+    }
+}
+
+/// The name by which a bucket is looked up: it may be one that is declared here.
+fn looked_up_by(facts: &Facts, bucket: usize) -> Option<&Value> {
+    let fact = facts.buckets.get(bucket).filter(|fact| !fact.declared)?;
+    fact.name.definition.as_deref()
+}
+
+/// It may be any bucket's whose name it does not contradict.
+fn doubt(
+    names: &Names,
+    name: &Value,
+    out: &mut [Vec<Attached>],
+    make: impl Fn(Origins) -> Attached,
+) {
+    for at in 0..out.len() {
+        let known = out.get(at).map_or(0, Vec::len);
+        if known < MAX_DOUBTS && names.same(name, at) == Answer::Maybe {
+            let origins = name.origins();
+            push(
+                out,
+                at,
+                make(origins.unwrap_or_else(|| Origins::one("the bucket it names", name.span))),
+            );
         }
     }
 }

@@ -7,8 +7,8 @@ use std::{
 
 use crate::{
     aws::iam,
-    facts::Facts,
-    value::{Answer, Class, Is, Part, Symbol, Value, same},
+    facts::{BucketFact, Facts},
+    value::{Answer, Class, Is, Part, Symbol, Value, constant_when_opened, same},
 };
 
 /// The names of all buckets of a project, indexed.
@@ -20,6 +20,8 @@ pub struct Names<'a> {
     formed: Vec<(usize, Ends<'a>)>,
     /// Symbols that are part of some bucket's name, and so hold only what a name may hold.
     parts: HashSet<Arc<str>>,
+    /// The declared buckets that others, which are only looked up, surely are.
+    looked_up: HashMap<usize, usize>,
 }
 
 /// A bucket that a name may be.
@@ -37,6 +39,7 @@ impl<'a> Names<'a> {
             by_text: HashMap::new(),
             formed: Vec::new(),
             parts: HashSet::new(),
+            looked_up: HashMap::new(),
         };
         for (at, bucket) in facts.buckets.iter().enumerate() {
             names.by_symbol.entry(bucket.name.id.clone()).or_insert(at);
@@ -49,7 +52,23 @@ impl<'a> Names<'a> {
                 None => names.formed.push((at, ends(definition))),
             }
         }
+        names.looked_up = names.declared_beside();
         names
+    }
+
+    /// Buckets that are looked up beside their own declaration.
+    fn declared_beside(&self) -> HashMap<usize, usize> {
+        let is_declared = |at: usize| self.facts.buckets.get(at).is_some_and(|fact| fact.declared);
+        let all = self.facts.buckets.iter().enumerate().filter(|(_, fact)| !fact.declared);
+        let declaration = |(at, fact): (usize, &BucketFact)| {
+            let hits = self.find(fact.name.definition.as_deref()?, &fact.scope);
+            let mut sure = hits.iter().filter(|hit| hit.answer == Answer::Yes);
+            match (sure.next(), sure.next()) {
+                (Some(only), None) if is_declared(only.bucket) => Some((at, only.bucket)),
+                _ => None,
+            }
+        };
+        all.filter_map(declaration).collect()
     }
 
     /// What is known of a symbol's text: one that is part of a bucket's name holds only what a name may hold.
@@ -78,7 +97,7 @@ impl<'a> Names<'a> {
             return vec![Match { bucket, answer: Answer::Yes }];
         }
         let mut out: Vec<Match> = Vec::new();
-        if let Some(text) = name.constant() {
+        if let Some(text) = constant_when_opened(name) {
             let equal = self.by_text.get(&text).into_iter().flatten();
             out.extend(equal.map(|bucket| Match { bucket: *bucket, answer: Answer::Yes }));
         }
@@ -149,7 +168,10 @@ impl<'a> Names<'a> {
     pub fn identity(&self, name: &Value) -> Option<usize> {
         let Is::Text(parts) = &name.is else { return None };
         match parts.as_slice() {
-            [Part::Symbol(symbol)] => self.by_symbol.get(&symbol.id).copied(),
+            [Part::Symbol(symbol)] => {
+                let bucket = self.by_symbol.get(&symbol.id)?;
+                Some(*self.looked_up.get(bucket).unwrap_or(bucket))
+            }
             _ => None,
         }
     }
