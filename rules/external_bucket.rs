@@ -16,7 +16,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(bucket: &Bucket, out: &mut Vec<Finding>) {
-    if bucket.origin != Origin::External || !bucket.is_shown_to_workers() {
+    let is_unseen = bucket.origin == Origin::External && bucket.states.is_empty();
+    if !is_unseen || !bucket.is_shown_to_workers() {
         return;
     }
     let name = bucket.name.as_deref().unwrap_or(&bucket.address);

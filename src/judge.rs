@@ -14,7 +14,7 @@ use crate::{
     config::Settings,
     dialect::{self, Project},
     finding::{Finding, Level, Problem},
-    link::{fitting, link},
+    link::{add_configured, fitting, link},
     model::Bucket,
     rule::Rule,
     source::{Sources, Span},
@@ -87,6 +87,7 @@ fn judge_one(
     settings: &Settings,
 ) -> Judged {
     let mut facts = dialect::facts(project, sources, settings);
+    add_configured(&mut facts, sources);
     let buckets = link(&facts, sources, settings);
     let fitting = fitting(&facts, sources, settings);
     let active = active(rules, settings);

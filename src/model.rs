@@ -26,7 +26,8 @@ pub struct Bucket {
     pub language: Language,
     /// Never empty.
     pub uses: Vec<Use>,
-    /// The CORS rules in each scenario; one without a condition when nothing branches. Empty for buckets declared elsewhere.
+    /// The CORS rules in each scenario; one without a condition when nothing branches. Empty for buckets that are declared
+    /// elsewhere and get none here.
     pub states: Vec<State>,
     /// The calls that made this instance, outermost first.
     pub callers: Vec<Label>,

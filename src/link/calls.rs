@@ -164,7 +164,8 @@ impl Here<'_> {
                 let mut used = self.used(role, confidence);
                 used.trail.push(Label::new(at, text));
                 used.trail.extend(written.via.iter().cloned());
-                let assumptions = if sure { Vec::new() } else { self.doubt(&one, at) };
+                let is_doubtful_input = !sure && role == Role::Input;
+                let assumptions = if is_doubtful_input { self.doubt(&one, at) } else { Vec::new() };
                 found.push(Found { bucket: hit.bucket, used, exists: exists.clone(), assumptions });
             }
         }

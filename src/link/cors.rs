@@ -70,10 +70,11 @@ fn attach(
         }
         let hits = names.find(&name, scope);
         let sure: Vec<_> = hits.iter().filter(|hit| hit.answer == Answer::Yes).collect();
-        match sure.is_empty() {
-            true => doubt(names, &name, out, |why| make(Some(why), &guard)),
-            false => sure.into_iter().for_each(|hit| push(out, hit.bucket, make(None, &guard))),
+        let is_declared = |at: usize| facts.buckets.get(at).is_some_and(|fact| fact.declared);
+        if !sure.iter().any(|hit| is_declared(hit.bucket)) {
+            doubt(names, &name, out, |why| make(Some(why), &guard));
         }
+        sure.into_iter().for_each(|hit| push(out, hit.bucket, make(None, &guard)));
     }
 }
 

@@ -1,6 +1,7 @@
 //! Facts to the model: who names whom, which buckets labeling touches, and what their CORS rules are in each scenario.
 
 mod calls;
+mod configured;
 mod cors;
 mod declared;
 mod external;
@@ -25,6 +26,7 @@ use crate::{
     source::{Label, Sources},
     value::{Guard, Origins, Value},
 };
+pub use configured::add_configured;
 pub use declared::fitting;
 use names::Names;
 
@@ -114,7 +116,8 @@ fn settle_direction(uses: &mut [Found]) {
 }
 
 fn bucket(facts: &Facts, fact: &BucketFact, found: Vec<Found>, cors: &[cors::Attached]) -> Bucket {
-    let states = match fact.declared {
+    // of a bucket that is declared elsewhere, the rules are known where they are set here
+    let states = match fact.declared || cors.iter().any(|one| one.doubt.is_none()) {
         true => scenarios::states(facts, fact, &found, cors),
         false => Vec::new(),
     };

@@ -86,6 +86,9 @@ fn under(bucket: &BucketFact, cors: &[Attached], world: &Guard) -> Written {
     let all: Vec<Cors> =
         sure.iter().filter_map(|one| configuration(one, &one.rules.under(world))).collect();
     let own = match all.as_slice() {
+        [] if !bucket.declared => {
+            Cors::Unknown { why: Origins::one("the code that declares it", None) }
+        }
         [] => Cors::Absent,
         [one] => one.clone(),
         [first, rest @ ..] => {

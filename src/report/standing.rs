@@ -41,9 +41,9 @@ pub fn verdict(loudest: Option<Level>) -> &'static str {
 /// `ok`, `missing`, `no-get`, `no-origin`, `narrow`, `rejected`, `unknown` or `external`: the worst of all scenarios.
 pub fn cors(bucket: &Bucket) -> &'static str {
     match bucket.origin {
-        Origin::External => "external",
+        Origin::External if bucket.states.is_empty() => "external",
         Origin::Untraced => "unknown",
-        Origin::Declared => {
+        Origin::Declared | Origin::External => {
             let words = bucket.states.iter().map(|state| of(bucket, &state.cors));
             words.min_by_key(|word| WORST_FIRST.iter().position(|one| one == word)).unwrap_or("ok")
         }
