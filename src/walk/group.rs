@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     cut,
     leads::Lead,
+    named,
     sieve::{Kind, Saw, Sieved},
     taken::Taken,
 };
@@ -145,6 +146,14 @@ fn terraform_projects(files: &[&Sieved], taken: &Taken) -> Vec<Project> {
                 groups.join(*from, to);
             }
         }
+    }
+    let group: Vec<usize> = (0..names.len()).map(|at| groups.find(at)).collect();
+    let with_labeling = directories.values().zip(&group).filter(|((labeling, _), _)| *labeling);
+    let labeled: BTreeSet<usize> = with_labeling.map(|(_, group)| *group).collect();
+    let is_labeling = |at: usize| group.get(at).is_some_and(|group| labeled.contains(group));
+    let leads: Vec<&[&Lead]> = directories.values().map(|(_, leads)| leads.as_slice()).collect();
+    for (from, to) in named::joined(&leads, &is_labeling) {
+        groups.join(from, to);
     }
     let mut members: BTreeMap<usize, (bool, Vec<String>)> = BTreeMap::new();
     for (at, (directory, (labeling, _))) in directories.iter().enumerate() {

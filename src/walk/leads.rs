@@ -16,6 +16,12 @@ pub(super) enum Lead {
     Takes { name: String, is_end: bool },
     /// A folder of such files.
     TakesFrom(String),
+    /// A bucket that it names, by the hash of its name.
+    Names(u64),
+    /// The same of a bucket that it sets CORS rules of.
+    SetsRules(u64),
+    /// The same of a bucket that it declares.
+    Declares(u64),
 }
 
 impl Lead {
@@ -75,7 +81,7 @@ fn takes(own: &str, path: &str) -> Option<Lead> {
 }
 
 /// What stands behind each `key =` or `"key":`, without quotes.
-fn values<'b>(bytes: &'b [u8], key: &[u8]) -> Vec<&'b str> {
+pub(super) fn values<'b>(bytes: &'b [u8], key: &[u8]) -> Vec<&'b str> {
     let value = |at: usize| {
         let rest = bytes.get(at + key.len()..)?;
         let rest = rest.get(..rest.len().min(MAX_VALUE))?;

@@ -4,6 +4,7 @@ mod cut;
 mod find;
 mod group;
 mod leads;
+mod named;
 mod root;
 mod sieve;
 mod survey;

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use super::{
     cut,
     leads::{self, Lead, leads},
-    words,
+    named, words,
 };
 use crate::source::{OpenError, Source, Sources, last_segment};
 
@@ -177,7 +177,8 @@ fn look(path: &str, kind: Kind, wide: bool, bytes: &[u8]) -> Saw {
     let text = || if words::is_labeling(bytes) { Saw::Words } else { Saw::Nothing };
     match kind {
         Kind::Terraform => {
-            let leads = leads(path, bytes);
+            let mut leads = leads(path, bytes);
+            leads.extend(named::buckets(bytes));
             if is_labeling(bytes) {
                 return Saw::Labeling { leads };
             }
