@@ -1,7 +1,5 @@
 //! From the trees of a directory's files to its declarations.
 
-use std::collections::BTreeMap;
-
 use super::{
     files::{File, Read},
     merge,
@@ -74,7 +72,7 @@ fn add(
         "resource" => resource(module, Mode::Managed, block, language, overrides, problems),
         "data" => resource(module, Mode::Data, block, language, overrides, problems),
         "import" => module.imports.push(block),
-        "provider" => provider(module, &block),
+        "provider" => provider(module, &block, overrides),
         "terraform" => {
             let mut blocks = block.body.blocks.into_iter();
             let found = blocks.find(|block| matches!(block.kind.as_str(), "backend" | "cloud"));
@@ -132,15 +130,17 @@ fn merged(
     }
 }
 
-fn provider(module: &mut Module, block: &Block) {
-    if block.label(0) != Some("aws") {
-        return;
-    }
-    let alias = block.body.attribute("alias").and_then(|alias| alias.value.plain());
-    let alias = alias.map(|alias| alias.as_str().to_owned()).unwrap_or_default();
-    let tags = block.body.blocks("default_tags").find_map(|tags| tags.body.attribute("tags"));
-    if let Some(tags) = tags {
-        let all: &mut BTreeMap<_, _> = &mut module.default_tags;
-        all.insert(alias, tags.value.clone());
-    }
+fn provider(module: &mut Module, block: &Block, overrides: bool) {
+    let Some(name) = block.label(0) else { return };
+    let body = &block.body;
+    let alias = body.attribute("alias").and_then(|alias| alias.value.plain());
+    let name = alias.map_or_else(|| name.to_owned(), |alias| format!("{name}.{}", alias.as_str()));
+    let mut tags = body.blocks("default_tags").filter_map(|tags| tags.body.attribute("tags"));
+    let is_setting = |name: &str| !matches!(name, "alias" | "version");
+    let says_more = body.attributes.iter().any(|attribute| is_setting(&attribute.name));
+    let provider = module.providers.entry(name).or_default();
+    let default_tags = tags.next().map(|tags| tags.value.clone());
+    let known = provider.default_tags.take().filter(|_| overrides);
+    provider.default_tags = default_tags.or(known);
+    provider.has_settings |= says_more || !body.blocks.is_empty();
 }

@@ -18,8 +18,8 @@ pub(in super::super) struct Module {
     pub outputs: BTreeMap<String, Output>,
     pub resources: BTreeMap<String, Resource>,
     pub calls: BTreeMap<String, Call>,
-    /// The `default_tags` of each AWS provider, by its alias, `""` for the default one.
-    pub default_tags: BTreeMap<String, Expression>,
+    /// By name and alias: `aws`, `aws.paris`.
+    pub providers: BTreeMap<String, Provider>,
     pub directives: Vec<Directive>,
     /// `import` blocks.
     pub imports: Vec<Block>,
@@ -52,6 +52,14 @@ pub(in super::super) struct Resource {
     pub name: String,
     pub block: Block,
     pub language: Language,
+}
+
+/// A `provider` block.
+#[derive(Debug, Default)]
+pub(in super::super) struct Provider {
+    pub default_tags: Option<Expression>,
+    /// Whether it says more than its alias; one that does not is a name for what callers hand down.
+    pub has_settings: bool,
 }
 
 /// A `module` block.

@@ -2,9 +2,9 @@
 
 use ecow::EcoVec;
 
-use super::{Collector, Of, attributes, foreign};
+use super::{Collector, Of, attributes, foreign, providers};
 use crate::{
-    dialect::terraform::evaluate::{Scope, unique},
+    dialect::terraform::evaluate::unique,
     facts::{BucketFact, BucketPolicyFact, CorsFact, Language, TopicPolicyFact},
     source::{Label, Span},
     syntax::hcl::{Expression, ExpressionKind},
@@ -161,7 +161,7 @@ fn names_rules(expression: &Expression) -> bool {
 /// The tags of the bucket over the default tags of its provider.
 fn tags(of: &Of) -> Value {
     let own = of.get("tags").or_else(&|| Value::map(EcoVec::new()));
-    let Some(defaults) = default_tags(of) else { return own };
+    let Some(defaults) = providers::default_tags(of) else { return own };
     lift2(&defaults, &own, |defaults, own| match (&defaults.is, &own.is) {
         (Is::Map(a), Is::Map(b)) => {
             let entries = unique(a.entries.iter().chain(&b.entries).cloned().collect());
@@ -173,20 +173,4 @@ fn tags(of: &Of) -> Value {
         }
         _ => own.clone(),
     })
-}
-
-/// The default tags of the nearest provider block, in the module or one that calls it.
-fn default_tags(of: &Of) -> Option<Value> {
-    let provider = of.resource.block.body.attribute("provider");
-    let alias =
-        provider.map(|attribute| of.evaluator.text_of(&attribute.value)).unwrap_or_default();
-    let alias = alias.split_once('.').map(|(_, alias)| alias).unwrap_or_default();
-    let mut instance = of.instance;
-    loop {
-        let here = of.evaluator.instance(instance);
-        if let Some(tags) = here.module.default_tags.get(alias) {
-            return Some(of.evaluator.settled(tags, &Scope::of(instance)));
-        }
-        instance = here.caller.as_ref()?.scope.instance;
-    }
 }

@@ -15,6 +15,7 @@ mod labeling;
 mod machines;
 mod objects;
 mod policy_document;
+mod providers;
 mod provisioners;
 mod stacks;
 

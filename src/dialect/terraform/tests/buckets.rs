@@ -115,6 +115,65 @@ resource "aws_s3_bucket" "a" { tags = { Purpose = "logs" } }
 }
 
 #[test]
+fn the_provider_of_a_module_is_the_one_that_its_call_hands_down() {
+    let root = r#"
+provider "aws" {
+  default_tags { tags = { Team = "ml" } }
+}
+provider "aws" {
+  alias = "plain"
+}
+provider "aws" {
+  alias = "paris"
+  default_tags { tags = { Team = "paris" } }
+}
+module "inherits" { source = "./m" }
+module "same" {
+  source    = "./m"
+  providers = { aws = aws }
+}
+module "plain" {
+  source    = "./m"
+  providers = { aws = aws.plain, aws.copy = aws.paris }
+}
+"#;
+    let m = r#"
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws", configuration_aliases = [aws.copy] }
+  }
+}
+provider "aws" {
+  alias = "old"
+}
+resource "aws_s3_bucket" "a" {}
+resource "aws_s3_bucket" "copy" { provider = aws.copy }
+module "inner" {
+  source    = "../inner"
+  providers = { aws = aws.copy }
+}
+"#;
+    let inner = r#"{"resource": {"aws_s3_bucket": {"b": {}}}, "module": {"last": {
+        "source": "../last", "providers": {"aws.other": "aws"}}}}"#;
+    let last = "resource \"aws_s3_bucket\" \"c\" { provider = aws.other }";
+    let tree = Tree::new(&[
+        ("main.tf", root),
+        ("m/main.tf", m),
+        ("inner/main.tf.json", inner),
+        ("last/main.tf", last),
+    ]);
+    let team = |address: &str| tree.bucket(address).tags.get("Team").constant();
+    assert_eq!(team("module.inherits.aws_s3_bucket.a").as_deref(), Some("ml"));
+    assert_eq!(team("module.same.aws_s3_bucket.a").as_deref(), Some("ml"));
+    assert_eq!(team("module.plain.aws_s3_bucket.a"), None);
+    assert_eq!(team("module.plain.aws_s3_bucket.copy").as_deref(), Some("paris"));
+    assert_eq!(team("module.inherits.aws_s3_bucket.copy"), None);
+    assert_eq!(team("module.plain.module.inner.aws_s3_bucket.b").as_deref(), Some("paris"));
+    let last = "module.plain.module.inner.module.last.aws_s3_bucket.c";
+    assert_eq!(team(last).as_deref(), Some("paris"));
+}
+
+#[test]
 fn who_else_may_set_the_rules() {
     let tree = Tree::of(
         r#"
