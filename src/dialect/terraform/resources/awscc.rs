@@ -7,6 +7,7 @@ pub(super) fn bucket(collector: &mut Collector, of: &Of) {
     let name = attributes::awscc_bucket_name(of);
     let tags = lift(&of.get("tags"), tags);
     buckets::add(collector, of, name.clone(), tags);
+    buckets::note_ignored(collector, of, &name, "cors_configuration");
     let configuration = of.get("cors_configuration");
     if configuration.is_absent() || configuration.is_null() {
         return;

@@ -17,11 +17,7 @@ pub(super) fn bucket(collector: &mut Collector, of: &Of) {
     if of.is_data() {
         return;
     }
-    if let Some(span) = ignores(of) {
-        let text =
-            "changes of cors_rule are ignored here, so something else may set the CORS rules";
-        collector.ignored.push((name.id.clone(), Label::new(span, text)));
-    }
+    note_ignored(collector, of, &name, "cors_rule");
     let rules = of.get("cors_rule");
     if rules.is_absent() || rules.is_null() {
         return;
@@ -103,12 +99,13 @@ pub(super) fn add_cors(
 
 pub(super) fn cors(collector: &mut Collector, of: &Of) {
     let bucket = of.get("bucket");
-    if let Some(span) = ignores(of) {
+    if let Some(span) = ignores(of, "cors_rule") {
         let text = "changes of these CORS rules are ignored, so something else may set them";
         for symbol in bucket.symbols() {
             collector.elsewhere.push((symbol.id.clone(), Label::new(span, text)));
         }
     }
+    collector.apart.extend(bucket.symbols().iter().map(|symbol| symbol.id.clone()));
     let rules = of.get("cors_rule").or_else(&|| Value::list(EcoVec::new()));
     add_cors(collector, of, bucket, rules, (of.body(), of.header()));
 }
@@ -133,13 +130,23 @@ pub(super) fn topic_policy(collector: &mut Collector, of: &Of) {
     });
 }
 
-/// Where `lifecycle` tells Terraform to ignore changes of the rules.
-fn ignores(of: &Of) -> Option<Span> {
+/// Rules inside a bucket whose changes are ignored are those that it was made with, if any.
+pub(super) fn note_ignored(collector: &mut Collector, of: &Of, name: &Symbol, argument: &str) {
+    if let Some(span) = ignores(of, argument) {
+        let text = format!(
+            "changes of {argument} are ignored here, so something else may set the CORS rules"
+        );
+        collector.ignored.push((name.id.clone(), Label::new(span, text)));
+    }
+}
+
+/// Where `lifecycle` tells Terraform to ignore changes of the argument that holds the rules.
+fn ignores(of: &Of, argument: &str) -> Option<Span> {
     let lifecycle = of.resource.block.body.blocks("lifecycle");
     let mut ignored = lifecycle.filter_map(|block| block.body.attribute("ignore_changes"));
     ignored.find_map(|attribute| match &attribute.value.kind {
         ExpressionKind::List(items) => {
-            items.iter().find(|item| names_rules(item)).map(|item| item.span)
+            items.iter().find(|item| names(item, argument)).map(|item| item.span)
         }
         ExpressionKind::Variable(all) if all == "all" => Some(attribute.value.span),
         _ => attribute
@@ -150,11 +157,11 @@ fn ignores(of: &Of) -> Option<Span> {
     })
 }
 
-fn names_rules(expression: &Expression) -> bool {
+fn names(expression: &Expression, argument: &str) -> bool {
     match &expression.kind {
-        ExpressionKind::Variable(name) => name == "cors_rule",
-        ExpressionKind::Traversal { base, .. } => names_rules(base),
-        _ => expression.plain().is_some_and(|name| name.as_str().starts_with("cors_rule")),
+        ExpressionKind::Variable(name) => name == argument,
+        ExpressionKind::Traversal { base, .. } => names(base, argument),
+        _ => expression.plain().is_some_and(|name| name.as_str().starts_with(argument)),
     }
 }
 

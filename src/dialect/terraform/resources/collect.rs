@@ -1,6 +1,9 @@
 //! All instances of all modules of a root, turned into facts.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{
     Of, assumptions, awscc, buckets, events, functions, iam, labeling, machines, objects,
@@ -25,6 +28,8 @@ pub(in super::super) struct Collector<'e, 'a> {
     pub(super) elsewhere: Vec<(Arc<str>, Label)>,
     /// The same for changes that Terraform is told to ignore; they do not matter beside a resource of its own.
     pub(super) ignored: Vec<(Arc<str>, Label)>,
+    /// The ids of the buckets that have such a resource.
+    pub(super) apart: BTreeSet<Arc<str>>,
 }
 
 impl<'e, 'a> Collector<'e, 'a> {
@@ -37,6 +42,7 @@ impl<'e, 'a> Collector<'e, 'a> {
             functions: Vec::new(),
             elsewhere: Vec::new(),
             ignored: Vec::new(),
+            apart: BTreeSet::new(),
         }
     }
 

@@ -1,7 +1,5 @@
 //! What can be said only when a whole root is collected: who else may set a bucket's CORS rules.
 
-use std::{collections::BTreeSet, sync::Arc};
-
 use super::{Collector, functions, iam};
 use crate::{
     dialect::terraform::{
@@ -22,14 +20,7 @@ impl Collector<'_, '_> {
         if root.library {
             self.escapes();
         }
-        let attached: BTreeSet<Arc<str>> = self
-            .facts
-            .cors
-            .iter()
-            .flat_map(|cors| cors.bucket.symbols())
-            .map(|symbol| symbol.id.clone())
-            .collect();
-        self.ignored.retain(|(name, _)| !attached.contains(name));
+        self.ignored.retain(|(name, _)| !self.apart.contains(name));
         let elsewhere: Vec<_> = self.elsewhere.into_iter().chain(self.ignored).collect();
         for bucket in &mut self.facts.buckets {
             let here = elsewhere.iter().filter(|(name, _)| *name == bucket.name.id);
