@@ -9,6 +9,9 @@ pub enum Language {
     TerraformCall {
         argument: &'static str,
     },
+    /// A resource of the provider `awscc`: the properties of CloudFormation in snake case.
+    CloudControl,
+    CloudControlJson,
     CloudFormationYaml,
     CloudFormationJson,
     CdkTypeScript,
@@ -21,14 +24,22 @@ impl Language {
     /// How a key of a CORS rule is spelled here that stands there as another language spells it. The S3 API says
     /// `ExposeHeaders` and `MaxAgeSeconds`; CloudFormation refuses both.
     pub fn right_cors_key(self, key: &str) -> Option<&'static str> {
-        let is_template =
-            matches!(self, Language::CloudFormationYaml | Language::CloudFormationJson);
-        match (is_template, key) {
-            (true, "ExposeHeaders") => Some("ExposedHeaders"),
-            (true, "MaxAgeSeconds") => Some("MaxAge"),
-            (false, "exposed_headers") => Some("expose_headers"),
-            (false, "max_age") => Some("max_age_seconds"),
-            _ => None,
+        match self {
+            Language::CloudFormationYaml | Language::CloudFormationJson => match key {
+                "ExposeHeaders" => Some("ExposedHeaders"),
+                "MaxAgeSeconds" => Some("MaxAge"),
+                _ => None,
+            },
+            Language::CloudControl | Language::CloudControlJson => match key {
+                "expose_headers" => Some("exposed_headers"),
+                "max_age_seconds" => Some("max_age"),
+                _ => None,
+            },
+            _ => match key {
+                "exposed_headers" => Some("expose_headers"),
+                "max_age" => Some("max_age_seconds"),
+                _ => None,
+            },
         }
     }
 }

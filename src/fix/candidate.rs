@@ -34,11 +34,14 @@ pub fn candidates(finding: &Finding, bucket: &Bucket, trees: &Trees) -> Vec<Fix>
     }
     let job = Job { bucket, need, trees };
     let mut fixes = match bucket.language {
-        Language::Terraform => terraform::fixes(&job),
+        Language::Terraform | Language::CloudControl => terraform::fixes(&job),
         Language::TerraformCall { argument } => terraform::call_fixes(&job, argument),
         Language::TerraformJson => terraform_json::fixes(&job),
         Language::CloudFormationYaml | Language::CloudFormationJson => template::fixes(&job),
-        Language::CdkTypeScript | Language::CdkPython | Language::Cdk => Vec::new(),
+        Language::CloudControlJson
+        | Language::CdkTypeScript
+        | Language::CdkPython
+        | Language::Cdk => Vec::new(),
     };
     let is_whole = |fix: &Fix| {
         let edits = fix.edits.iter();

@@ -13,6 +13,7 @@ use super::{
     trees::Native,
 };
 use crate::{
+    facts::Language,
     finding::{Applies, Edit, Fix},
     source::Span,
     syntax::hcl::Block,
@@ -33,7 +34,9 @@ pub(super) fn fixes(job: &Job) -> Vec<Fix> {
     if applies == Applies::Shown {
         out.extend(literal(job));
     }
-    out.extend(added(job, &native, block, applies));
+    if job.bucket.language == Language::Terraform {
+        out.extend(added(job, &native, block, applies));
+    }
     out.extend(widened(job, applies));
     out.extend(literal(job));
     out

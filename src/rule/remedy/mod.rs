@@ -33,6 +33,15 @@ fn snippet(bucket: &Bucket, need: Need, has_rules: bool) -> String {
         (Language::TerraformCall { argument }, _) => need.terraform_call(argument),
         (Language::TerraformJson, true) => need.terraform_json(),
         (Language::TerraformJson, false) => terraform_json_resource(&bucket.address, need),
+        (Language::CloudControl, true) => need.cloud_control("", ","),
+        (Language::CloudControl, false) => {
+            let rule = need.cloud_control("    ", "");
+            format!("cors_configuration = {{\n  cors_rules = [\n{rule}\n  ]\n}}")
+        }
+        (Language::CloudControlJson, true) => need.cloud_control_json(),
+        (Language::CloudControlJson, false) => {
+            format!("\"cors_configuration\": {{\"cors_rules\": [{}]}}", need.cloud_control_json())
+        }
         (Language::CloudFormationYaml, true) => need.cloudformation().join("\n"),
         (Language::CloudFormationYaml, false) => {
             let rule = need.cloudformation().join("\n    ");

@@ -69,6 +69,19 @@ impl Need {
         )
     }
 
+    /// An element of an `awscc_s3_bucket`'s list of rules, indented, with what follows it.
+    pub fn cloud_control(self, indent: &str, end: &str) -> String {
+        let methods = self.list(|method| format!("\"{method}\""));
+        let headers = self.line(&format!("{indent}  allowed_headers = [\"*\"]\n"));
+        format!(
+            "{indent}{{\n{indent}  allowed_methods = [{methods}]\n{indent}  allowed_origins = [\"*\"]\n{headers}{indent}  exposed_headers = [\"Access-Control-Allow-Origin\"]\n{indent}}}{end}"
+        )
+    }
+
+    pub fn cloud_control_json(self) -> String {
+        self.terraform_json().replace("expose_headers", "exposed_headers")
+    }
+
     /// An item of a YAML list, line by line.
     pub fn cloudformation(self) -> Vec<String> {
         let methods = self.list(str::to_owned);

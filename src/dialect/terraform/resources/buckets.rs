@@ -42,7 +42,11 @@ fn language(of: &Of) -> Language {
     let takes = |name: &&str| module.variables.contains_key(*name);
     match of.shown_at().and_then(|_| RULES.into_iter().find(takes)) {
         Some(argument) => Language::TerraformCall { argument },
-        None => of.resource.language,
+        None => match (of.resource.kind.as_str(), of.resource.language) {
+            ("awscc_s3_bucket", Language::TerraformJson) => Language::CloudControlJson,
+            ("awscc_s3_bucket", _) => Language::CloudControl,
+            (_, language) => language,
+        },
     }
 }
 
