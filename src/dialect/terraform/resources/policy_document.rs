@@ -1,6 +1,9 @@
 //! `aws_iam_policy_document`: blocks to the JSON of an IAM policy.
 
-use std::sync::Arc;
+use std::{
+    collections::{HashMap, hash_map::Entry as Slot},
+    sync::Arc,
+};
 
 use super::Of;
 use crate::value::{Entry, Is, List, ListKind, Origins, Value, json, lift};
@@ -8,12 +11,17 @@ use crate::value::{Entry, Is, List, ListKind, Origins, Value, json, lift};
 /// The document as JSON text that is still held as a value.
 pub(super) fn json(of: &Of) -> Value {
     let fields = of.fields();
-    let blocks = fields.get("statement");
-    let own = lift(&blocks, |blocks| Value::from(Is::List(statements(blocks))));
-    let more =
-        ["source_policy_documents", "override_policy_documents", "source_json", "override_json"];
-    let more: Vec<Value> = more.iter().map(|name| fields.get(name)).collect();
-    let statements = lift(&own, |own| with_sources(own, &more));
+    let own = fields.get("statement");
+    let all = |names: [&str; 2]| names.map(|name| fields.get(name));
+    let under = all(["source_policy_documents", "source_json"]);
+    let over = all(["override_policy_documents", "override_json"]);
+    let statements = lift(&own, |own| {
+        let mut merged = Merged::default();
+        under.iter().for_each(|documents| merged.add_documents(documents));
+        merged.add(statements(own));
+        over.iter().for_each(|documents| merged.add_documents(documents));
+        Is::List(merged.list()).into()
+    });
     let entries = vec![
         Entry { key: "Version".into(), value: Value::text("2012-10-17") },
         Entry { key: "Statement".into(), value: statements },
@@ -66,30 +74,67 @@ fn principals(blocks: &Value) -> Value {
     }
 }
 
-/// The statements with those of the documents that they are added to.
-fn with_sources(own: &Value, sources: &[Value]) -> Value {
-    let Is::List(list) = &own.is else { return own.clone() };
-    let mut list = list.clone();
-    for source in sources.iter().filter(|source| !source.is_absent() && !source.is_null()) {
-        let (documents, open) = source.elements();
-        widen(&mut list, open);
+/// The statements of several documents. One with the `Sid` of an earlier one takes its place.
+#[derive(Default)]
+struct Merged {
+    items: Vec<Value>,
+    /// The place of each `Sid`.
+    places: HashMap<String, usize>,
+    open: Option<Origins>,
+}
+
+impl Merged {
+    fn add(&mut self, statements: List) {
+        for item in statements.items {
+            let place = sid(&item).and_then(|sid| match self.places.entry(sid) {
+                Slot::Occupied(known) => self.items.get_mut(*known.get()),
+                Slot::Vacant(free) => {
+                    free.insert(self.items.len());
+                    None
+                }
+            });
+            match place {
+                // where it is not there, the earlier one stays
+                Some(earlier) => *earlier = item.or_else(&|| earlier.clone()),
+                None => self.items.push(item),
+            }
+        }
+        self.widen(statements.open);
+    }
+
+    fn add_documents(&mut self, documents: &Value) {
+        if documents.is_absent() || documents.is_null() {
+            return;
+        }
+        let (documents, open) = documents.elements();
+        self.widen(open);
         for document in documents {
             match json::decoded(&document) {
                 Ok(document) => {
                     let (items, open) = document.get("Statement").elements();
-                    list.items.extend(items);
-                    widen(&mut list, open);
+                    self.add(List { items: items.into(), open, kind: ListKind::Tuple });
                 }
-                Err(_) => widen(&mut list, document.origins()),
+                Err(_) => self.widen(document.origins()),
             }
         }
     }
-    Value { is: Is::List(list), ..own.clone() }
+
+    fn widen(&mut self, more: Option<Origins>) {
+        self.open = match (self.open.take(), more) {
+            (Some(open), Some(more)) => Some(open.and(&more)),
+            (open, more) => open.or(more),
+        };
+    }
+
+    fn list(self) -> List {
+        List { items: self.items.into(), open: self.open, kind: ListKind::Tuple }
+    }
 }
 
-fn widen(list: &mut List, more: Option<Origins>) {
-    list.open = match (list.open.take(), more) {
-        (Some(open), Some(more)) => Some(open.and(&more)),
-        (open, more) => open.or(more),
-    };
+/// The `Sid` of a statement wherever there is one.
+fn sid(statement: &Value) -> Option<String> {
+    let all = statement.alternatives().into_iter().map(|(_, one)| one);
+    let mut sids = all.filter(|one| !one.is_absent()).map(|one| one.get("Sid").constant());
+    let first = sids.next()??;
+    (!first.is_empty() && sids.all(|sid| sid.as_ref() == Some(&first))).then_some(first)
 }

@@ -199,3 +199,51 @@ resource "aws_scheduler_schedule" "other" {
     let request = crate::aws::labeling::labeling_job(&tree.facts.requests[0].request);
     assert_eq!(request.inputs[0].constant().as_deref(), Some("s3://x/m"));
 }
+
+#[test]
+fn statements_of_several_documents() {
+    let tree = Tree::of(
+        r#"
+data "aws_iam_policy_document" "base" {
+  statement {
+    sid     = "Read"
+    actions = ["s3:GetObject"]
+  }
+  statement {
+    sid     = "Write"
+    actions = ["s3:PutObject"]
+  }
+  statement { actions = ["s3:ListBucket"] }
+}
+data "aws_iam_policy_document" "over" {
+  statement {
+    sid     = "Write"
+    actions = ["s3:PutObjectTagging"]
+  }
+  statement { actions = ["s3:ListBucket"] }
+}
+data "aws_iam_policy_document" "all" {
+  source_policy_documents   = [data.aws_iam_policy_document.base.json]
+  override_policy_documents = [data.aws_iam_policy_document.over.json]
+  statement {
+    sid     = "Read"
+    actions = ["s3:GetObjectTagging"]
+  }
+  dynamic "statement" {
+    for_each = var.locked ? ["Write"] : []
+    content {
+      sid     = statement.value
+      actions = ["s3:DeleteObject"]
+    }
+  }
+}
+variable "locked" { type = bool }
+resource "aws_iam_role_policy" "p" { policy = data.aws_iam_policy_document.all.json }
+"#,
+    );
+    let Policy::Document(document) = &tree.facts.grants[0].policy else { panic!() };
+    let all = statements(document).into_iter();
+    let actions: Vec<String> = all.map(|one| one.actions[0].constant().unwrap()).collect();
+    let expected = ["GetObjectTagging", "PutObjectTagging", "ListBucket", "ListBucket"];
+    assert_eq!(actions, expected.map(|action| format!("s3:{action}")));
+}
