@@ -3,7 +3,7 @@
 use super::{Of, policy_document};
 use crate::{
     dialect::terraform::program,
-    value::{Class, Part, Symbol, Value},
+    value::{Class, Part, Symbol, Value, lift},
 };
 
 /// Attributes of a resource type that are computed but known.
@@ -49,6 +49,7 @@ pub(super) fn known(of: &Of, name: &str) -> Option<Value> {
             "dns_suffix" => Some(of.opaque(name)),
             _ => None,
         },
+        ("aws_iam_policy", true) if matches!(name, "id" | "arn") => policy_arn(of),
         ("aws_iam_policy_document", true) => match name {
             "json" | "minified_json" => Some(policy_document::json(of)),
             _ => None,
@@ -139,6 +140,24 @@ fn role(of: &Of, name: &str) -> Option<Value> {
         }
         _ => None,
     }
+}
+
+/// The ARN of a policy that is looked up: as it is written, or with the name that it ends with. Whose the policy is, AWS's or
+/// the account's, and its path are not known.
+fn policy_arn(of: &Of) -> Option<Value> {
+    let arn = of.get("arn");
+    if !arn.is_absent() && !arn.is_null() {
+        return Some(arn);
+    }
+    let unknown = |what: &str| symbol(of.symbol(what, Class::Any));
+    Some(lift(&of.get("name"), |name| {
+        let name_span = name.span;
+        let Some(name) = name.as_parts() else { return of.opaque("arn") };
+        let mut parts = vec![literal("arn:"), symbol(partition(of)), literal(":iam::")];
+        parts.extend([unknown("owner"), literal(":policy"), unknown("path"), literal("/")]);
+        parts.extend(name.iter().cloned());
+        Value::parts(parts).at(name_span)
+    }))
 }
 
 fn function(of: &Of, name: &str) -> Option<Value> {

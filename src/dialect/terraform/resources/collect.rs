@@ -22,6 +22,8 @@ pub(in super::super) struct Collector<'e, 'a> {
     pub facts: Facts,
     /// The documents of customer managed policies, by the id of their ARN.
     pub(super) policies: BTreeMap<Arc<str>, Value>,
+    /// The ids of their ARNs by their names; none where several have one name.
+    pub(super) policies_by_name: BTreeMap<String, Option<Arc<str>>>,
     pub(super) attachments: Vec<iam::Attachment>,
     pub(super) functions: Vec<functions::Pending<'a>>,
     /// Why the CORS rules of a bucket may be set elsewhere, by the id of its name.
@@ -38,6 +40,7 @@ impl<'e, 'a> Collector<'e, 'a> {
             evaluator,
             facts: Facts::default(),
             policies: BTreeMap::new(),
+            policies_by_name: BTreeMap::new(),
             attachments: Vec::new(),
             functions: Vec::new(),
             elsewhere: Vec::new(),

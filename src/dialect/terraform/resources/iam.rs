@@ -6,8 +6,8 @@ use super::{Collector, Of, attributes};
 use crate::{
     dialect::terraform::evaluate::lone_symbol,
     facts::{GrantFact, Policy, RoleFact},
-    source::Span,
-    value::{Class, Guard, Value},
+    source::{Span, last_segment},
+    value::{Class, Guard, Part, Value},
 };
 
 /// A policy that is attached by its ARN.
@@ -69,6 +69,10 @@ pub(super) fn role_policy(collector: &mut Collector, of: &Of) {
 
 pub(super) fn policy(collector: &mut Collector, of: &Of) {
     let arn = of.symbol("arn", Class::Any);
+    if let Some(name) = of.get("name").constant() {
+        let known = collector.policies_by_name.entry(name);
+        known.and_modify(|known| *known = None).or_insert_with(|| Some(arn.id.clone()));
+    }
     collector.policies.insert(arn.id, of.get("policy"));
 }
 
@@ -103,8 +107,7 @@ pub(super) fn join(collector: &mut Collector) {
     for attachment in std::mem::take(&mut collector.attachments) {
         for (guard, arn) in attachment.arn.alternatives() {
             let Some(exists) = attachment.exists.and(&guard) else { continue };
-            let document = lone_symbol(&arn).and_then(|symbol| collector.policies.get(&symbol.id));
-            let policy = match document {
+            let policy = match document(collector, &arn) {
                 Some(document) => Policy::Document(document.clone()),
                 None => Policy::Managed(arn),
             };
@@ -118,4 +121,20 @@ pub(super) fn join(collector: &mut Collector) {
             });
         }
     }
+}
+
+/// The document of a policy in view: by the identity of its ARN, or by the name that the ARN ends with.
+fn document<'c>(collector: &'c Collector, arn: &Value) -> Option<&'c Value> {
+    if let Some(symbol) = lone_symbol(arn) {
+        return collector.policies.get(&symbol.id);
+    }
+    let parts = arn.as_parts()?;
+    let is_of_aws =
+        |part: &Part| matches!(part, Part::Literal(text) if text.as_str().contains(":aws:policy/"));
+    let Some(Part::Literal(last)) = parts.last() else { return None };
+    if !last.as_str().contains('/') || parts.iter().any(is_of_aws) {
+        return None;
+    }
+    let id = collector.policies_by_name.get(last_segment(last.as_str()))?.as_ref()?;
+    collector.policies.get(id)
 }

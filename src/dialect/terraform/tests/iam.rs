@@ -1,7 +1,7 @@
 //! Roles, policies and functions.
 
 use super::Tree;
-use crate::{aws::iam::statements, facts::Policy};
+use crate::{aws::iam::statements, facts::Policy, value::Part};
 
 #[test]
 fn policies_reach_their_roles() {
@@ -198,6 +198,49 @@ resource "aws_scheduler_schedule" "other" {
     assert_eq!(tree.facts.requests.len(), 1);
     let request = crate::aws::labeling::labeling_job(&tree.facts.requests[0].request);
     assert_eq!(request.inputs[0].constant().as_deref(), Some("s3://x/m"));
+}
+
+#[test]
+fn policies_that_are_looked_up_by_their_names() {
+    let tree = Tree::of(
+        r#"
+data "aws_caller_identity" "me" {}
+data "aws_iam_policy" "aws" { name = "AmazonSageMakerGroundTruthExecution" }
+data "aws_iam_policy" "own" { name = "labeling-read" }
+resource "aws_iam_policy" "own" {
+  name   = "labeling-read"
+  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "s3:GetObject", Resource = "*" }] })
+}
+resource "aws_iam_role" "r" {
+  name = "labeling"
+  managed_policy_arns = [
+    data.aws_iam_policy.aws.arn,
+    data.aws_iam_policy.own.arn,
+    "arn:aws:iam::${data.aws_caller_identity.me.account_id}:policy/labeling-read",
+    "arn:aws:iam::aws:policy/labeling-read",
+    "arn:aws:iam::123456789012:policy/${var.prefix}labeling-read",
+  ]
+}
+variable "prefix" {}
+"#,
+    );
+    let shown = tree.facts.grants.iter().map(|grant| match &grant.policy {
+        Policy::Document(document) => format!("{} statement", statements(document).len()),
+        Policy::Managed(arn) => match arn.as_parts().unwrap().last() {
+            Some(Part::Literal(last)) => last.as_str().to_owned(),
+            last => panic!("{last:?}"),
+        },
+    });
+    assert_eq!(
+        shown.collect::<Vec<_>>(),
+        [
+            "/AmazonSageMakerGroundTruthExecution",
+            "1 statement",
+            "1 statement",
+            "arn:aws:iam::aws:policy/labeling-read",
+            "labeling-read",
+        ]
+    );
 }
 
 #[test]
