@@ -132,6 +132,7 @@ fn terraform_projects(files: &[&Sieved], taken: &Taken) -> Vec<Project> {
     let read: BTreeSet<&str> =
         directories.values().flat_map(|(_, leads)| leads).filter_map(|lead| lead.read()).collect();
     let mut by_state: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut below: BTreeMap<&str, usize> = BTreeMap::new();
     for (directory, (_, leads)) in &directories {
         let Some(from) = place.get(directory) else { continue };
         for lead in leads {
@@ -140,11 +141,21 @@ fn terraform_projects(files: &[&Sieved], taken: &Taken) -> Vec<Project> {
                 Lead::Reads(state) | Lead::Keeps(state) if read.contains(state.as_str()) => {
                     Some(*by_state.entry(state).or_insert(*from))
                 }
+                Lead::Below(above) => Some(*below.entry(above).or_insert(*from)),
                 _ => None,
             };
             if let Some(to) = to {
                 groups.join(*from, to);
             }
+        }
+    }
+    for (above, from) in below {
+        let start = if above.is_empty() { String::new() } else { format!("{above}/") };
+        for (found, at) in place.range(start.as_str()..) {
+            if !found.starts_with(&start) {
+                break;
+            }
+            groups.join(from, *at);
         }
     }
     let group: Vec<usize> = (0..names.len()).map(|at| groups.find(at)).collect();

@@ -8,6 +8,8 @@ use crate::source::{join, parent};
 pub(super) enum Lead {
     /// A directory that it calls, or whose state it reads.
     Directory(String),
+    /// A directory below which it calls one.
+    Below(String),
     /// A word that a state is called by, in a file that reads states.
     Reads(String),
     /// The same in a file that says where its own state is kept.
@@ -40,10 +42,16 @@ const MAX_VALUE: usize = 1024;
 /// Without parsing: more than there are, never fewer.
 pub(super) fn leads(path: &str, bytes: &[u8]) -> Vec<Lead> {
     let has = |word: &[u8]| memmem::find(bytes, word).is_some();
-    let below = |target: &str| join(parent(path), target).map(Lead::Directory);
+    let called = |target: &str| match target.split_once("${") {
+        Some((known, _)) => {
+            let above = known.rsplit_once('/').map_or(known, |(above, _)| above);
+            join(parent(path), &format!("{above}/")).map(Lead::Below)
+        }
+        None => join(parent(path), target).map(Lead::Directory),
+    };
     let is_local = |target: &&str| target.starts_with("./") || target.starts_with("../");
     let mut out: Vec<Lead> =
-        values(bytes, b"source").into_iter().filter(is_local).filter_map(below).collect();
+        values(bytes, b"source").into_iter().filter(is_local).filter_map(called).collect();
     let names = || [b"key".as_slice(), b"name"].into_iter().flat_map(|key| values(bytes, key));
     if has(b"terraform_remote_state") {
         // the file of a state lies in the directory of its root
@@ -120,6 +128,8 @@ mod tests {
         assert_eq!(directories, 1000);
         let size: usize = all.iter().map(|lead| format!("{lead:?}").len()).sum();
         assert!(size < 10 * text.len(), "{size} bytes");
+        let open = b"source = \"./modules/${local.kind}\"\n";
+        assert_eq!(leads("a/main.tf", open), [Lead::Below("a/modules".to_owned())]);
         let quoted = b"source = \"./modules/data-source\"\n";
         assert_eq!(leads("main.tf", quoted), [directory("modules/data-source")]);
     }

@@ -45,6 +45,7 @@ pub fn facts(directories: &[String], sources: &Sources, settings: &Settings) -> 
         let mut facts = root_facts(common, module, root);
         for bucket in &mut facts.buckets {
             bucket.managed_elsewhere.extend(broken.clone());
+            bucket.managed_elsewhere.extend(root.unfollowed.clone());
         }
         facts.problems.retain(|problem| !out.problems.contains(problem));
         out.extend(facts);

@@ -1,6 +1,7 @@
 //! From the trees of a directory's files to its declarations.
 
 use super::{
+    constant,
     files::{File, Read},
     merge,
     module::{Call, Language, Mode, Module, Output, Resource, Variable, address},
@@ -20,6 +21,10 @@ pub(super) fn module(directory: &str, read: Read) -> (Module, Vec<Problem>) {
         for block in body.blocks {
             add(&mut module, block, language, overrides, &mut problems);
         }
+    }
+    let Module { calls, locals, .. } = &mut module;
+    for call in calls.values_mut() {
+        call.from = call.source().and_then(|source| constant::text(source, locals));
     }
     (module, problems)
 }
@@ -66,7 +71,7 @@ fn add(
             let name = label(0);
             let known = module.calls.get_mut(&name).map(|call| &mut call.block);
             if let Some(block) = merged(known, block, overrides, problems) {
-                module.calls.insert(name.clone(), Call { name, block });
+                module.calls.insert(name.clone(), Call { name, block, from: None });
             }
         }
         "resource" => resource(module, Mode::Managed, block, language, overrides, problems),

@@ -1,6 +1,7 @@
 //! What a tree's Terraform directories declare, before anything is evaluated.
 
 mod collect;
+mod constant;
 mod files;
 mod foreign;
 mod json;
@@ -65,8 +66,8 @@ pub(super) fn load(directories: &[String], sources: &Sources, settings: &Setting
         for call in module.calls.values() {
             let called = local(&directory, call).filter(|called| is_module(called, sources));
             waiting.extend(called);
-            let named = call.source().and_then(|source| source.plain());
-            let outline = named.and_then(|name| foreign::outline(name.as_str(), sources, settings));
+            let named = call.from.as_deref();
+            let outline = named.and_then(|name| foreign::outline(name, sources, settings));
             if let Some((directory, source)) = outline.zip(call.source()) {
                 program.outlines.insert(source.span, directory.clone());
                 waiting.push(directory);
@@ -94,9 +95,9 @@ impl Program {
         if let Some(local) = local(directory, call) {
             return Some(local).filter(|local| self.modules.contains_key(local));
         }
-        let source = call.source()?.plain()?;
+        let source = call.from.as_deref()?;
         let fetched = self.installed.get(root).and_then(|installed| installed.get(key));
-        let fetched = fetched.filter(|(_, from)| foreign::is_fetched_from(from, source.as_str()));
+        let fetched = fetched.filter(|(_, from)| foreign::is_fetched_from(from, source));
         let outline = || call.source().and_then(|source| self.outlines.get(&source.span));
         let target = fetched.map(|(directory, _)| directory).or_else(outline);
         target.filter(|directory| self.modules.contains_key(*directory)).cloned()
@@ -110,10 +111,23 @@ fn is_module(directory: &str, sources: &Sources) -> bool {
 
 /// The directory that a call with a relative source leads to.
 pub(super) fn local(directory: &str, call: &Call) -> Option<String> {
-    let plain = call.source()?.plain()?;
-    let path = plain.as_str();
-    if !path.starts_with("./") && !path.starts_with("../") && path != "." && path != ".." {
+    let path = call.from.as_deref()?;
+    if !is_relative(path) && path != "." && path != ".." {
         return None;
     }
     source::join(directory, path)
+}
+
+/// The directory below which a call leads somewhere, where the rest of its source is not known.
+fn below(directory: &str, call: &Call) -> Option<String> {
+    if call.from.is_some() {
+        return None;
+    }
+    let (above, _) = constant::beginning(call.source()?)?.rsplit_once('/')?;
+    let above = format!("{above}/");
+    source::join(directory, &above).filter(|_| is_relative(&above))
+}
+
+fn is_relative(path: &str) -> bool {
+    path.starts_with("./") || path.starts_with("../")
 }

@@ -67,6 +67,8 @@ pub(in super::super) struct Provider {
 pub(in super::super) struct Call {
     pub name: String,
     pub block: Block,
+    /// What its source says, where that is known.
+    pub from: Option<String>,
 }
 
 impl Module {

@@ -3,10 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Module, Program, is_foreign, local, plan,
+    Module, Program, below, is_foreign, local, plan,
     values::{self, Deployment},
 };
-use crate::{finding::Problem, source::Sources};
+use crate::{
+    finding::Problem,
+    source::{Label, Sources},
+};
 
 /// A directory that is evaluated by itself.
 #[derive(Debug, Default)]
@@ -19,6 +22,8 @@ pub(in super::super) struct Root {
     pub deployments: Vec<Deployment>,
     /// What is wrong with its plans.
     pub problems: Vec<Problem>,
+    /// A call that cannot be followed and may lead here.
+    pub unfollowed: Option<Label>,
 }
 
 /// Files that show that Terraform is run in their directory.
@@ -62,7 +67,38 @@ pub(in super::super) fn roots(program: &Program, sources: &Sources) -> Vec<Root>
             reach(directory, program, &mut reached);
         }
     }
-    tops.into_iter().filter_map(|top| Some(root(top, program.modules.get(top)?, sources))).collect()
+    let unfollowed = unfollowed(program);
+    let of = |top: &str| {
+        let root = root(top, program.modules.get(top)?, sources);
+        let is_run = is_marked(program.modules.get(top)?, sources);
+        Some(Root { unfollowed: unfollowed.get(top).cloned().filter(|_| !is_run), ..root })
+    };
+    tops.into_iter().filter_map(of).collect()
+}
+
+/// The directories to which calls may lead whose sources are not known to their ends.
+fn unfollowed(program: &Program) -> BTreeMap<&str, Label> {
+    let mut out = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    for (directory, module) in &program.modules {
+        for call in module.calls.values() {
+            let Some((above, source)) = below(directory, call).zip(call.source()) else { continue };
+            let text =
+                "a call with a source that is not known here, which may be one of this module";
+            let slash = if above.is_empty() { "" } else { "/" };
+            let above = format!("{above}{slash}");
+            if !seen.insert(above.clone()) {
+                continue;
+            }
+            let rest = program.modules.range(above.clone()..);
+            for (found, _) in rest.take_while(|(found, _)| found.starts_with(&above)) {
+                if found != directory {
+                    out.entry(found.as_str()).or_insert_with(|| Label::new(source.span, text));
+                }
+            }
+        }
+    }
+    out
 }
 
 /// A directory with the values that it is deployed with.
@@ -72,7 +108,7 @@ fn root(directory: &str, module: &Module, sources: &Sources) -> Root {
     deployments.splice(0..0, plans);
     let is_run = is_marked(module, sources) || !deployments.is_empty();
     let library = !is_run && module.variables.values().any(|one| one.default().is_none());
-    Root { directory: directory.to_owned(), library, deployments, problems }
+    Root { directory: directory.to_owned(), library, deployments, problems, unfollowed: None }
 }
 
 /// Takes in all that calls from a directory lead to.

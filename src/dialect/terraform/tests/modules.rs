@@ -216,3 +216,35 @@ resource "aws_sfn_state_machine" "m" {
     let span = request.inputs[0].span.unwrap();
     assert_eq!(tree.sources.path(span.file), "app/m/m.json");
 }
+
+#[test]
+fn sources_that_are_put_together() {
+    let main = r#"
+locals {
+  kind = "in"
+  home = "./modules"
+}
+module "a" {
+  source = "${local.home}/${local.kind}"
+  name   = "frames"
+}
+module "b" { source = "./modules/${var.kind}" }
+variable "kind" { default = "out" }
+"#;
+    let module = "variable \"name\" { default = \"x\" }\nresource \"aws_s3_bucket\" \"b\" { bucket = var.name }";
+    let tree = Tree::new(&[
+        ("app/main.tofu", main),
+        ("app/modules/in/main.tf", module),
+        ("app/modules/out/main.tf", module),
+        ("app/modules/run/main.tf", &format!("{module}\nterraform {{\n  backend \"s3\" {{}}\n}}")),
+        ("other/main.tf", module),
+    ]);
+    assert_eq!(tree.messages(), Vec::<&str>::new());
+    let all = tree.facts.buckets.iter();
+    let all = all.map(|one| (one.address.as_str(), one.managed_elsewhere.len()));
+    let expected = [("module.a.aws_s3_bucket.b", 0), ("aws_s3_bucket.b", 1)];
+    let run = [("aws_s3_bucket.b", 0), ("aws_s3_bucket.b", 0)];
+    assert_eq!(all.collect::<Vec<_>>(), [expected, run].concat());
+    let call = &tree.facts.buckets[1].managed_elsewhere[0];
+    assert_eq!(tree.slice(call.span), "\"./modules/${var.kind}\"");
+}
