@@ -1,11 +1,17 @@
 //! What policies deny: it takes away what was found to be allowed, or makes it doubtful.
 
+use std::collections::HashMap;
+
 use super::{
     resources::{Objects, has_wildcard, is_everything, objects},
-    roles::RoleView,
+    roles::{RoleView, Roles},
 };
 use crate::{
-    aws::{denial::Denial, s3},
+    aws::{
+        denial::{self, Denial},
+        s3,
+    },
+    facts::Facts,
     link::{Found, names::Names},
     model::{Confidence, Role},
     value::{Answer, Guard, Value},
@@ -17,14 +23,86 @@ pub(super) struct Denied {
     pub exists: Guard,
 }
 
-/// Those hits that are not denied; the doubtful ones are possible at most.
-pub(super) fn weigh(names: &Names, role: &RoleView, hits: Vec<Found>) -> Vec<Found> {
-    let denied: Vec<&Denied> = role.denials().iter().collect();
-    without(names, &denied, hits)
+/// What the policies of buckets deny, by the bucket's place.
+pub(super) struct BucketDenials {
+    by_bucket: HashMap<usize, Vec<BucketDenial>>,
 }
 
-pub(super) fn without(names: &Names, denied: &[&Denied], mut hits: Vec<Found>) -> Vec<Found> {
-    hits.retain_mut(|hit| match Answer::any(denied.iter().map(|one| one.takes(names, hit))) {
+/// A statement in the policy of a bucket that denies something.
+pub(super) struct BucketDenial {
+    denied: Denied,
+    /// Whether it speaks of everyone.
+    everyone: bool,
+    /// The roles that it names.
+    roles: Vec<usize>,
+}
+
+impl BucketDenials {
+    pub fn new(facts: &Facts, names: &Names, roles: &Roles) -> BucketDenials {
+        let mut by_bucket: HashMap<usize, Vec<BucketDenial>> = HashMap::new();
+        for policy in &facts.bucket_policies {
+            for (guard, bucket) in policy.bucket.alternatives() {
+                let Some(exists) = policy.exists.and(&guard) else { continue };
+                for hit in names.find(&bucket, &policy.scope) {
+                    if hit.answer == Answer::Yes {
+                        let denials = denial::denials(&policy.document).into_iter();
+                        let denied =
+                            denials.map(|denial| Denied { denial, exists: exists.clone() });
+                        let own = by_bucket.entry(hit.bucket).or_default();
+                        own.extend(denied.map(|denied| BucketDenial::new(denied, roles)));
+                    }
+                }
+            }
+        }
+        BucketDenials { by_bucket }
+    }
+
+    /// Those hits whose bucket does not deny them to whom a statement `is_for`.
+    pub fn spare(
+        &self,
+        names: &Names,
+        hits: Vec<Found>,
+        is_for: impl Fn(&BucketDenial) -> bool,
+    ) -> Vec<Found> {
+        spared(hits, |hit| {
+            let own = self.by_bucket.get(&hit.bucket).into_iter().flatten();
+            Answer::any(own.filter(|one| is_for(one)).map(|one| one.denied.takes(names, hit)))
+        })
+    }
+}
+
+impl BucketDenial {
+    fn new(denied: Denied, roles: &Roles) -> BucketDenial {
+        let principals = &denied.denial.statement.principals;
+        let everyone = principals.iter().any(|one| one.constant().is_some_and(|one| one == "*"));
+        let roles = principals.iter().flat_map(|one| roles.named_in(one)).collect();
+        BucketDenial { denied, everyone, roles }
+    }
+
+    pub fn is_for_role(&self, role: &RoleView) -> bool {
+        self.everyone || self.roles.contains(&role.at)
+    }
+
+    pub fn is_for_sagemaker(&self) -> bool {
+        self.everyone || self.denied.denial.statement.trusts("sagemaker.")
+    }
+}
+
+/// Those hits that neither the role's own policies nor those of the buckets deny; the doubtful ones are possible at most.
+pub(super) fn weigh(
+    names: &Names,
+    role: &RoleView,
+    buckets: &BucketDenials,
+    hits: Vec<Found>,
+) -> Vec<Found> {
+    let hits = spared(hits, |hit| {
+        Answer::any(role.denials().iter().map(|denied| denied.takes(names, hit)))
+    });
+    buckets.spare(names, hits, |denial| denial.is_for_role(role))
+}
+
+fn spared(mut hits: Vec<Found>, is_denied: impl Fn(&Found) -> Answer) -> Vec<Found> {
+    hits.retain_mut(|hit| match is_denied(hit) {
         Answer::Yes => false,
         Answer::Maybe => {
             hit.used.confidence = hit.used.confidence.min(Confidence::Possible);

@@ -60,7 +60,7 @@ pub(super) fn of_role(
         };
         reads.all &= reached.add_granted(granted, &mut hits, unmatched, &role.fact.address);
     }
-    let hits = denials::weigh(names, role, hits);
+    let hits = denials::weigh(names, role, known.denied, hits);
     let read = hits.iter().filter(|hit| hit.used.role == Role::Input);
     reads.buckets.extend(read.map(|hit| hit.bucket));
     let only = reads.buckets.first().copied().filter(|_| reads.all && reads.buckets.len() == 1);
@@ -98,7 +98,7 @@ pub(super) fn of_starter(
         for granted in role.grants().iter().filter(|one| one.statement.allows("s3:GetObject")) {
             reached.add_granted(granted, &mut its, unmatched, &function.address);
         }
-        hits.extend(denials::weigh(names, role, its));
+        hits.extend(denials::weigh(names, role, known.denied, its));
     }
     let by_role = hits.len();
     for variable in environment(function).iter().filter(|one| !names_page(one)) {

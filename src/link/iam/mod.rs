@@ -61,7 +61,8 @@ pub(super) fn find(
 ) {
     let Actors { roles, starters, takers, taken, .. } = actors;
     let all = actors.functions();
-    let known = outputs::Known::new(names, &all);
+    let denied = denials::BucketDenials::new(facts, names, roles);
+    let known = outputs::Known::new(names, &denied, &all);
     let mut reads = Vec::new();
     for (at, reason) in taken {
         if found.len() >= MAX_TRAILS {
@@ -76,7 +77,7 @@ pub(super) fn find(
         || !all.is_empty()
         || !takers.is_empty()
         || taken.iter().any(|(_, one)| one.confidence > Confidence::Possible);
-    policies::find(facts, names, roles, taken, is_labeling, found);
+    policies::find(facts, &known, roles, taken, is_labeling, found);
     topics::find(facts, names, found);
     for starter in starters {
         if found.len() >= MAX_TRAILS {

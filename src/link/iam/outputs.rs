@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
+    denials::BucketDenials,
     functions::{Starter, Variable, environment},
     words::say_output,
 };
@@ -12,14 +13,20 @@ use crate::{
     value::{Answer, Part, Symbol, Value},
 };
 
-/// The buckets of a project, and which of them results go to by their own name or by that of a variable.
+/// The buckets of a project, what their policies deny, and which of them results go to by their own name or by that of a
+/// variable.
 pub(super) struct Known<'a> {
     pub names: &'a Names<'a>,
+    pub denied: &'a BucketDenials,
     outputs: BTreeSet<usize>,
 }
 
 impl<'a> Known<'a> {
-    pub fn new(names: &'a Names<'a>, starters: &[&Starter]) -> Known<'a> {
+    pub fn new(
+        names: &'a Names<'a>,
+        denied: &'a BucketDenials,
+        starters: &[&Starter],
+    ) -> Known<'a> {
         let (mut outputs, mut others) = (BTreeSet::new(), BTreeSet::new());
         for starter in starters {
             for variable in environment(starter.function) {
@@ -30,7 +37,7 @@ impl<'a> Known<'a> {
         }
         // what is input to one of them is not settled by its name for another
         outputs.retain(|bucket| !others.contains(bucket));
-        Known { names, outputs }
+        Known { names, denied, outputs }
     }
 
     /// Whether a bucket is called one that results go to.

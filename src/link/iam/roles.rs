@@ -21,6 +21,8 @@ pub(super) struct Roles<'a> {
 
 /// A role, its trust and its policies.
 pub(super) struct RoleView<'a> {
+    /// Its place among all roles.
+    pub at: usize,
     pub fact: &'a RoleFact,
     given: Vec<&'a GrantFact>,
     read: OnceCell<Vec<Granted>>,
@@ -51,6 +53,7 @@ impl<'a> Roles<'a> {
                 roles.by_name.entry(name).or_insert(at);
             }
             roles.views.push(RoleView {
+                at,
                 fact,
                 given: Vec::new(),
                 read: OnceCell::new(),
