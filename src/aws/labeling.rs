@@ -30,6 +30,8 @@ pub struct Request {
     /// ARNs of topics that announce input.
     pub topics: Vec<Value>,
     pub outputs: Vec<Value>,
+    /// URIs of what SageMaker itself reads besides: the page that workers are shown, the categories.
+    pub aids: Vec<Value>,
     /// The role that the service takes on.
     pub role: Option<Value>,
     pub work: Work,
@@ -53,11 +55,16 @@ pub enum Work {
 /// Reads a `CreateLabelingJob` request.
 pub fn labeling_job(request: &Value) -> Request {
     let source = fields(request, &["InputConfig", "DataSource"]);
+    let aids = [
+        fields(request, &["HumanTaskConfig", "UiConfig", "UiTemplateS3Uri"]),
+        field(request, "LabelCategoryConfigS3Uri"),
+    ];
     Request {
         inputs: there(fields(&source, &["S3DataSource", "ManifestS3Uri"])).into_iter().collect(),
         topics: there(fields(&source, &["SnsDataSource", "SnsTopicArn"])).into_iter().collect(),
         outputs: there(fields(request, &["OutputConfig", "S3OutputPath"])).into_iter().collect(),
         input_names: Vec::new(),
+        aids: aids.into_iter().filter_map(there).collect(),
         role: there(field(request, "RoleArn")),
         work: work(request),
         public_crowd: public_crowd(request),

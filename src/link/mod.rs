@@ -1,5 +1,6 @@
 //! Facts to the model: who names whom, which buckets labeling touches, and what their CORS rules are in each scenario.
 
+mod aids;
 mod calls;
 mod configured;
 mod cors;
@@ -52,13 +53,14 @@ struct Unmatched {
 /// Every bucket that labeling touches.
 pub fn link(facts: &Facts, sources: &Sources, settings: &Settings) -> Vec<Bucket> {
     let names = Names::new(facts);
-    let ((mut found, mut unmatched), (actors, attached)) = rayon::join(
+    let ((mut found, mut unmatched, aids), (actors, attached)) = rayon::join(
         || asked(facts, &names, sources, settings),
         || (iam::Actors::of(facts, sources), cors::attached(facts, &names)),
     );
     let news = news::all(facts, &|symbol| names.class(symbol));
     machines::find(facts, &names, &news, &mut found, &mut unmatched);
-    iam::find(facts, &names, &news, &actors, &mut found, &mut unmatched);
+    let aids = aids.without_input(&found, &unmatched);
+    iam::find(facts, &names, &news, &actors, &aids, &mut found, &mut unmatched);
     declared::settle(facts, sources, settings, &mut found);
     if settings.hints {
         hints::find(facts, sources, &mut found);
@@ -88,7 +90,7 @@ fn asked(
     names: &Names,
     sources: &Sources,
     settings: &Settings,
-) -> (Vec<Found>, Vec<Unmatched>) {
+) -> (Vec<Found>, Vec<Unmatched>, aids::Aids) {
     let mut found = markers::found(facts, sources, &settings.tags);
     let mut unmatched = Vec::new();
     let sites = sites::sites(facts);
@@ -101,7 +103,7 @@ fn asked(
         unmatched.extend(its_unmatched);
     }
     inputs::find(facts, names, &mut found, &mut unmatched);
-    (found, unmatched)
+    (found, unmatched, aids::find(names, &sites))
 }
 
 /// A role that writes results to a bucket is allowed to read them as well: where a job or flow names the bucket as its

@@ -45,7 +45,7 @@ pub(super) fn of_role(
     let names = known.names;
     let mut trail = vec![Label::new(role.fact.header, labeling.what())];
     trail.extend(labeling.why.iter().cloned());
-    let mut hits = Vec::new();
+    let (mut hits, mut undeclared) = (Vec::new(), Vec::new());
     let mut reads = Reads { buckets: BTreeSet::new(), all: role.managed.is_empty() };
     for granted in role.grants() {
         let Some(exists) = role.fact.exists.and(&granted.exists) else { continue };
@@ -58,13 +58,14 @@ pub(super) fn of_role(
             exists: &exists,
             scope: &granted.scope,
         };
-        reads.all &= reached.add_granted(granted, &mut hits, unmatched, &role.fact.address);
+        reads.all &= reached.add_granted(granted, &mut hits, &mut undeclared, &role.fact.address);
     }
+    unmatched.extend(known.aids.settle_undeclared(undeclared));
     let hits = denials::weigh(names, role, known.denied, hits);
     let read = hits.iter().filter(|hit| hit.used.role == Role::Input);
     reads.buckets.extend(read.map(|hit| hit.bucket));
     let only = reads.buckets.first().copied().filter(|_| reads.all && reads.buckets.len() == 1);
-    found.extend(settled(hits, known, only));
+    found.extend(settled(known.aids.settle(hits, only), known, only));
     reads
 }
 
@@ -91,15 +92,16 @@ pub(super) fn of_starter(
         exists: &function.exists,
         scope: &function.scope,
     };
-    let mut hits = Vec::new();
+    let (mut hits, mut undeclared) = (Vec::new(), Vec::new());
     let own: Vec<&RoleView> = starter.roles.iter().filter_map(|at| roles.views.get(*at)).collect();
     for role in &own {
         let mut its = Vec::new();
         for granted in role.grants().iter().filter(|one| one.statement.allows("s3:GetObject")) {
-            reached.add_granted(granted, &mut its, unmatched, &function.address);
+            reached.add_granted(granted, &mut its, &mut undeclared, &function.address);
         }
         hits.extend(denials::weigh(names, role, known.denied, its));
     }
+    unmatched.extend(known.aids.settle_undeclared(undeclared));
     let by_role = hits.len();
     for variable in environment(function).iter().filter(|one| !names_page(one)) {
         let role = if say_output(&variable.name) { Role::Output } else { Role::Input };
@@ -116,6 +118,7 @@ pub(super) fn of_starter(
     for hit in hits.iter_mut().skip(by_role) {
         rights.weigh(hit, reads);
     }
+    let mut hits = known.aids.settle(hits, None);
     for news in news.iter().filter(|news| news.is_shown() && news.reaches(&function.name)) {
         let mut trail = trail.clone();
         trail.extend(news.hops.iter().cloned());

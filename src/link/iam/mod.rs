@@ -17,7 +17,7 @@ mod topics;
 pub(super) mod words;
 mod work;
 
-use super::{Found, Unmatched, names::Names, news::News};
+use super::{Found, Unmatched, aids::Aids, names::Names, news::News};
 use crate::{facts::Facts, model::Confidence, source::Sources};
 
 /// So many trails are followed in one project; each role may lead to each bucket.
@@ -56,13 +56,14 @@ pub(super) fn find(
     names: &Names,
     news: &[News],
     actors: &Actors,
+    aids: &Aids,
     found: &mut Vec<Found>,
     unmatched: &mut Vec<Unmatched>,
 ) {
     let Actors { roles, starters, takers, taken, .. } = actors;
     let all = actors.functions();
     let denied = denials::BucketDenials::new(facts, names, roles);
-    let known = outputs::Known::new(names, &denied, &all);
+    let known = outputs::Known::new(names, &denied, aids, &all);
     let mut reads = Vec::new();
     for (at, reason) in taken {
         if found.len() >= MAX_TRAILS {

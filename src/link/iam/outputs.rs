@@ -9,15 +9,16 @@ use super::{
 };
 use crate::{
     aws::s3,
-    link::names::Names,
+    link::{aids::Aids, names::Names},
     value::{Answer, Part, Symbol, Value},
 };
 
-/// The buckets of a project, what their policies deny, and which of them results go to by their own name or by that of a
-/// variable.
+/// The buckets of a project, what their policies deny, which of them serve SageMaker itself, and which of them results go
+/// to by their own name or by that of a variable.
 pub(super) struct Known<'a> {
     pub names: &'a Names<'a>,
     pub denied: &'a BucketDenials,
+    pub aids: &'a Aids,
     outputs: BTreeSet<usize>,
 }
 
@@ -25,6 +26,7 @@ impl<'a> Known<'a> {
     pub fn new(
         names: &'a Names<'a>,
         denied: &'a BucketDenials,
+        aids: &'a Aids,
         starters: &[&Starter],
     ) -> Known<'a> {
         let (mut outputs, mut others) = (BTreeSet::new(), BTreeSet::new());
@@ -37,7 +39,7 @@ impl<'a> Known<'a> {
         }
         // what is input to one of them is not settled by its name for another
         outputs.retain(|bucket| !others.contains(bucket));
-        Known { names, denied, outputs }
+        Known { names, denied, aids, outputs }
     }
 
     /// Whether a bucket is called one that results go to.

@@ -48,7 +48,8 @@ impl Here<'_> {
                 if self.is_labeling { Confidence::Likely } else { Confidence::Possible };
             let mut hits = Vec::new();
             self.add(Service::GroundTruth, confidence, &[], text, &mut hits);
-            found.extend(denied.spare(names, hits, BucketDenial::is_for_sagemaker));
+            let hits = denied.spare(names, hits, BucketDenial::is_for_sagemaker);
+            found.extend(self.known.aids.settle(hits, None));
         }
         for principal in &self.statement.principals {
             let named = self.roles.named_in(principal);
@@ -59,7 +60,8 @@ impl Here<'_> {
                 let text = "and it may read the objects of this bucket";
                 let mut hits = Vec::new();
                 self.add(labeling.service, labeling.confidence, &trail, text, &mut hits);
-                found.extend(denied.spare(names, hits, |denial| denial.is_for_role(role)));
+                let hits = denied.spare(names, hits, |denial| denial.is_for_role(role));
+                found.extend(self.known.aids.settle(hits, None));
             }
         }
     }
