@@ -181,6 +181,8 @@ pub struct InputFact {
     /// A URI, or a bucket's name.
     pub input: Value,
     pub named_by: NamedBy,
+    /// The URI of a manifest that surely lists objects of no other buckets than those that such facts name.
+    pub manifest: Option<Value>,
     /// The one line that opens what names it.
     pub header: Span,
     pub exists: Guard,

@@ -27,10 +27,19 @@ pub fn is_named_so(path: &str) -> bool {
     ENDINGS.iter().any(|ending| path.ends_with(ending))
 }
 
-/// The first address in each bucket that a manifest lists.
-pub fn addresses(manifest: &Value) -> Vec<Value> {
+/// What a manifest lists.
+#[derive(Debug, Default)]
+pub struct Listed {
+    /// The first address in each bucket.
+    pub addresses: Vec<Value>,
+    /// Whether it surely speaks of no other bucket.
+    pub is_all: bool,
+}
+
+pub fn listed(manifest: &Value) -> Listed {
     let mut out: Vec<Value> = Vec::new();
     let mut seen: Vec<String> = Vec::new();
+    let mut count = 0;
     let alternatives = manifest.alternatives();
     for (key, (_, one)) in
         [OBJECT, PREFIX].iter().flat_map(|key| alternatives.iter().map(move |one| (*key, one)))
@@ -38,6 +47,7 @@ pub fn addresses(manifest: &Value) -> Vec<Value> {
         let Some(parts) = one.as_parts() else { continue };
         let named = lines(&parts).into_iter().flat_map(|line| named(line, key));
         for address in named.take(MAX_LINES) {
+            count += 1;
             let bucket = bucket(&address);
             if !seen.contains(&bucket) && seen.len() < MAX_BUCKETS {
                 seen.push(bucket);
@@ -45,7 +55,20 @@ pub fn addresses(manifest: &Value) -> Vec<Value> {
             }
         }
     }
-    out
+    let is_all = alternatives.len() == 1 && seen.len() < MAX_BUCKETS;
+    Listed { is_all: is_all && spoken_of(manifest) == Some(count), addresses: out }
+}
+
+/// How many addresses in S3 a text speaks of, behind whichever key; `None` where that cannot be told.
+fn spoken_of(manifest: &Value) -> Option<usize> {
+    let count = |part: &Part| match part {
+        Part::Literal(text) => {
+            Some(memchr::memmem::find_iter(text.as_str().as_bytes(), "s3://").count())
+        }
+        Part::Symbol(symbol) => (!symbol.class.may_contain(':')).then_some(0),
+        Part::Unknown(_) => None,
+    };
+    manifest.as_parts()?.iter().map(count).sum()
 }
 
 /// The lines of a text that name something.
@@ -121,16 +144,27 @@ mod tests {
     #[test]
     fn one_address_of_each_bucket() {
         let text = "{\"source-ref\": \"s3://a/1.jpg\"}\n{\"source-ref\":\"s3://a/2.jpg\", \"x\": 1}\n{\"source-ref\": \"s3://b/1.jpg\"}\n{\"source\": \"s3://c\"}\n";
-        let shown: Vec<String> = addresses(&Value::text(text)).iter().map(Value::shown).collect();
+        let shown: Vec<String> =
+            listed(&Value::text(text)).addresses.iter().map(Value::shown).collect();
         assert_eq!(shown, ["s3://a/1.jpg", "s3://b/1.jpg"]);
-        assert!(addresses(&Value::text("{\"entries\": [{\"url\": \"s3://a/1\"}]}")).is_empty());
+        assert!(
+            listed(&Value::text("{\"entries\": [{\"url\": \"s3://a/1\"}]}")).addresses.is_empty()
+        );
+    }
+
+    #[test]
+    fn all_that_it_speaks_of() {
+        let is_all = |text: &str| listed(&Value::text(text)).is_all;
+        assert!(is_all("{\"source-ref\": \"s3://a/1.jpg\"}\n{\"source-ref\":\"s3://b/2.jpg\"}\n"));
+        assert!(!is_all("{\"source-ref\": \"s3://a/1.jpg\", \"cars-ref\": \"s3://c/1.png\"}\n"));
     }
 
     #[test]
     fn sequences_of_frames() {
         let text = "{\"seq-no\": 1, \"prefix\": \"s3://data/drive/\", \"frames\": [{\"frame\": \"1.jpg\"}]}";
         assert!(may_be_one(text.as_bytes()) && !may_be_one(b"{\"prefix\": \"s3://data/\"}"));
-        let shown: Vec<String> = addresses(&Value::text(text)).iter().map(Value::shown).collect();
+        let shown: Vec<String> =
+            listed(&Value::text(text)).addresses.iter().map(Value::shown).collect();
         assert_eq!(shown, ["s3://data/drive/"]);
     }
 
@@ -142,7 +176,7 @@ mod tests {
             symbol,
             Part::Literal("/1.jpg\"}\n".into()),
         ];
-        let all = addresses(&Value::parts(parts));
+        let all = listed(&Value::parts(parts)).addresses;
         assert_eq!(all[0].shown(), "s3://${b}/1.jpg");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Found, Unmatched, names::Names, sites::Site};
+use super::{Found, Unmatched, manifests::Apart, names::Names, sites::Site};
 use crate::{
     aws::{
         labeling::{self, Call, Request},
@@ -25,16 +25,23 @@ struct Aid {
     is_apart: bool,
 }
 
-/// The buckets of the pages and of the categories that labeling jobs name.
-pub(super) fn find(names: &Names, sites: &[Site]) -> Aids {
+/// The buckets of the pages and of the categories that labeling jobs name, and of manifests that list objects of others.
+pub(super) fn find(names: &Names, sites: &[Site], apart: &Apart) -> Aids {
     let mut aids = Aids::default();
-    for site in sites.iter().filter(|site| site.call == Call::CreateLabelingJob) {
+    for (at, site) in sites.iter().enumerate() {
+        if site.call != Call::CreateLabelingJob {
+            continue;
+        }
         for (guard, request) in site.request.alternatives() {
             let Some(exists) = site.exists.and(&guard) else { continue };
             let job = labeling::labeling_job(&request);
             let is_apart = !job.aids.is_empty() && names_input(names, &job);
             for uri in &job.aids {
                 aids.add(names, site.scope, uri, &exists, is_apart);
+            }
+            let is_listed = |uri: &&Value| !apart.is_empty() && apart.contains(&(at, uri.shown()));
+            for uri in job.inputs.iter().filter(is_listed) {
+                aids.add(names, site.scope, uri, &exists, true);
             }
         }
     }

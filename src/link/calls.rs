@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{Found, Unmatched, names::Names, sites::Site};
+use super::{Found, Unmatched, manifests::Apart, names::Names, sites::Site};
 use crate::{
     aws::{
         labeling::{self, Call, Request},
@@ -14,13 +14,20 @@ use crate::{
     value::{Answer, Guard, Is, Origins, Part, Value},
 };
 
-pub(super) fn find(facts: &Facts, names: &Names, sites: &[Site]) -> (Vec<Found>, Vec<Unmatched>) {
-    let read = |site: &Site| {
+/// A job whose manifest lists objects of other buckets reads no more than that manifest from the one that it names.
+pub(super) fn find(
+    facts: &Facts,
+    names: &Names,
+    sites: &[Site],
+    apart: &Apart,
+) -> (Vec<Found>, Vec<Unmatched>) {
+    let read = |(at, site): (usize, &Site)| {
         let (mut found, mut unmatched) = (Vec::new(), Vec::new());
-        read(facts, names, site, &mut found, &mut unmatched);
+        let is_apart = |uri: &Value| !apart.is_empty() && apart.contains(&(at, uri.shown()));
+        read(facts, names, site, &is_apart, &mut found, &mut unmatched);
         (found, unmatched)
     };
-    let all: Vec<_> = sites.par_iter().map(read).collect();
+    let all: Vec<_> = sites.par_iter().enumerate().map(read).collect();
     let (mut found, mut unmatched) = (Vec::new(), Vec::new());
     for (its_buckets, its_unmatched) in all {
         found.extend(its_buckets);
@@ -60,6 +67,7 @@ fn read(
     facts: &Facts,
     names: &Names,
     site: &Site,
+    is_apart: &dyn Fn(&Value) -> bool,
     found: &mut Vec<Found>,
     unmatched: &mut Vec<Unmatched>,
 ) {
@@ -81,7 +89,7 @@ fn read(
             public_crowd: parts.public_crowd,
         };
         let narrow = |symbol: &crate::value::Symbol| names.class(symbol);
-        for uri in &parts.inputs {
+        for uri in parts.inputs.iter().filter(|uri| !is_apart(uri)) {
             here.link(uri, &s3::bucket_of_uri(uri, &narrow), Role::Input, found, unmatched);
         }
         for name in &parts.input_names {

@@ -1,45 +1,119 @@
 //! Manifests that labeling jobs name and that lie in the tree: they list the objects that workers are shown.
 
-use std::{collections::HashMap, rc::Rc};
+use std::{
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
 
 use super::{Found, Unmatched, names::Names, sites::Site};
 use crate::{
     aws::{
         labeling::{self, Call},
-        manifest, s3,
+        manifest::{self, Listed},
+        s3,
     },
+    facts::{Facts, InputFact},
     model::{Confidence, Role, Service, Use},
     source::{Label, Sources, Span, last_segment, parent},
-    value::{Answer, Guard, Part, Value},
+    value::{Answer, Guard, Part, Value, same},
 };
 
 /// More folders than these beside and below the job are not looked into.
 const MAX_FOLDERS: usize = 40;
 
+/// Manifests that list objects of other buckets than their own, by the place of the job's site and their URI.
+pub(super) type Apart = HashSet<(usize, String)>;
+
 pub(super) fn find(
+    facts: &Facts,
     names: &Names,
     sites: &[Site],
     sources: &Sources,
-) -> (Vec<Found>, Vec<Unmatched>) {
-    let (mut found, mut unmatched) = (Vec::new(), Vec::new());
+) -> (Vec<Found>, Vec<Unmatched>, Apart) {
+    let (mut found, mut unmatched, mut apart) = (Vec::new(), Vec::new(), HashSet::new());
+    let uploaded = uploaded(facts, names);
     let mut files = Files { sources, below: HashMap::new(), read: HashMap::new() };
-    for site in sites.iter().filter(|site| site.call == Call::CreateLabelingJob) {
+    for (at, site) in sites.iter().enumerate() {
+        if site.call != Call::CreateLabelingJob {
+            continue;
+        }
         for (guard, request) in site.request.alternatives() {
             let Some(exists) = site.exists.and(&guard) else { continue };
             let job = labeling::labeling_job(&request);
             for uri in &job.inputs {
-                let Some(addresses) = files.manifest(uri, site.header) else { continue };
+                let own = Own::of(names, uri, site.scope);
+                let its = own.place.as_ref().and_then(|place| uploaded.get(place));
+                let is_listed = |one: &&InputFact| {
+                    one.exists.covers(&exists) && own.is_apart(names, &one.input, &one.scope)
+                };
+                if its.is_some_and(|its| its.iter().all(is_listed)) {
+                    apart.insert((at, uri.shown()));
+                }
+                let Some(listed) = files.manifest(uri, site.header) else { continue };
+                let addresses = &listed.addresses;
+                let is_listed = |one: &Value| own.is_apart(names, one, site.scope);
+                if listed.is_all && !addresses.is_empty() && addresses.iter().all(is_listed) {
+                    apart.insert((at, uri.shown()));
+                }
                 let here = Here { names, site, exists: &exists, work: job.work, uri };
-                here.add(&addresses, &mut found, &mut unmatched);
-                for address in addresses.iter() {
+                here.add(addresses, &mut found, &mut unmatched);
+                for address in addresses {
                     if let Some(sequence) = files.manifest(address, site.header) {
-                        Here { uri: address, ..here }.add(&sequence, &mut found, &mut unmatched);
+                        Here { uri: address, ..here }.add(
+                            &sequence.addresses,
+                            &mut found,
+                            &mut unmatched,
+                        );
                     }
                 }
             }
         }
     }
-    (found, unmatched)
+    (found, unmatched, apart)
+}
+
+/// What the manifests that are uploaded here list, by their places.
+fn uploaded<'f>(facts: &'f Facts, names: &Names) -> HashMap<String, Vec<&'f InputFact>> {
+    let mut out: HashMap<String, Vec<&InputFact>> = HashMap::new();
+    for fact in &facts.inputs {
+        let Some(uri) = &fact.manifest else { continue };
+        if let Some(place) = Own::of(names, uri, &fact.scope).place {
+            out.entry(place).or_default().push(fact);
+        }
+    }
+    out
+}
+
+/// The bucket that a URI lies in.
+struct Own {
+    name: Value,
+    bucket: Option<usize>,
+    /// The bucket and the key, the same for the same object.
+    place: Option<String>,
+}
+
+impl Own {
+    fn of(names: &Names, uri: &Value, scope: &str) -> Own {
+        let name = s3::bucket_of_uri(uri, &|symbol| names.class(symbol));
+        let bucket = match names.find(&name, scope).as_slice() {
+            [hit] if hit.answer == Answer::Yes => Some(hit.bucket),
+            _ => None,
+        };
+        let shown = uri.shown();
+        let key = shown.splitn(4, '/').nth(3).filter(|key| !key.contains("${"));
+        let of = bucket.map(|at| at.to_string()).or_else(|| Some(format!("={}", name.constant()?)));
+        let place = of.zip(key).map(|(of, key)| format!("{of}/{key}"));
+        Own { name, bucket, place }
+    }
+
+    /// Whether an address surely lies in another bucket.
+    fn is_apart(&self, names: &Names, address: &Value, scope: &str) -> bool {
+        let other = Own::of(names, address, scope);
+        match (self.bucket, other.bucket) {
+            (Some(own), Some(other)) => own != other,
+            _ => same(&self.name, &other.name, &|symbol| names.class(symbol)) == Answer::No,
+        }
+    }
 }
 
 /// The manifests of the tree, each folder looked through and each file read once.
@@ -48,13 +122,13 @@ struct Files<'s> {
     /// By the folder of a job: the files there and below that may be manifests, by their names. `None` for a name that
     /// several have.
     below: HashMap<String, HashMap<String, Option<String>>>,
-    /// The addresses that a file lists, by its path; none where it is no manifest.
-    read: HashMap<String, Rc<[Value]>>,
+    /// What a file lists, by its path; nothing where it is no manifest.
+    read: HashMap<String, Rc<Listed>>,
 }
 
 impl Files<'_> {
     /// What a manifest lists that a job names as a file of the tree: the only one of its name beside the job or below.
-    fn manifest(&mut self, uri: &Value, job: Span) -> Option<Rc<[Value]>> {
+    fn manifest(&mut self, uri: &Value, job: Span) -> Option<Rc<Listed>> {
         let parts = uri.as_parts()?;
         let Some(Part::Literal(last)) = parts.last() else { return None };
         let name = last.as_str().rsplit_once('/').map(|(_, name)| name)?;
@@ -64,7 +138,7 @@ impl Files<'_> {
         let path = self.path(name, job)?;
         let listed = |path: &str| {
             let text = manifest::read(path, self.sources);
-            text.as_ref().map(manifest::addresses).unwrap_or_default().into()
+            Rc::new(text.as_ref().map(manifest::listed).unwrap_or_default())
         };
         Some(self.read.entry(path).or_insert_with_key(|path| listed(path)).clone())
     }

@@ -91,19 +91,17 @@ fn asked(
     sources: &Sources,
     settings: &Settings,
 ) -> (Vec<Found>, Vec<Unmatched>, aids::Aids) {
-    let mut found = markers::found(facts, sources, &settings.tags);
-    let mut unmatched = Vec::new();
     let sites = sites::sites(facts);
-    let (called, listed) = rayon::join(
-        || calls::find(facts, names, &sites),
-        || manifests::find(names, &sites, sources),
+    let (mut found, (listed, mut unmatched, apart)) = rayon::join(
+        || markers::found(facts, sources, &settings.tags),
+        || manifests::find(facts, names, &sites, sources),
     );
-    for (its_buckets, its_unmatched) in [called, listed] {
-        found.extend(its_buckets);
-        unmatched.extend(its_unmatched);
-    }
+    let (called, its_unmatched) = calls::find(facts, names, &sites, &apart);
+    found.extend(called);
+    found.extend(listed);
+    unmatched.splice(0..0, its_unmatched);
     inputs::find(facts, names, &mut found, &mut unmatched);
-    (found, unmatched, aids::find(names, &sites))
+    (found, unmatched, aids::find(names, &sites, &apart))
 }
 
 /// A role that writes results to a bucket is allowed to read them as well: where a job or flow names the bucket as its

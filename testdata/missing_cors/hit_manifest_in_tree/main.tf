@@ -6,16 +6,6 @@ resource "aws_s3_bucket" "jobs" {
   bucket = "acme-jobs"
 }
 
-resource "aws_s3_bucket_cors_configuration" "jobs" {
-  bucket = aws_s3_bucket.jobs.id
-
-  cors_rule {
-    allowed_methods = ["GET"]
-    allowed_origins = ["*"]
-    expose_headers  = ["Access-Control-Allow-Origin"]
-  }
-}
-
 resource "aws_sagemaker_labeling_job" "cars" {
   label_attribute_name = "cars"
   labeling_job_name    = "cars"

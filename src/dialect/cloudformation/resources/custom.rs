@@ -25,6 +25,7 @@ pub(super) fn add(made: &Made, facts: &mut Facts) {
         facts.inputs.push(InputFact {
             input,
             named_by: NamedBy::CustomResource,
+            manifest: None,
             header: made.place.header,
             exists: made.exists.clone(),
             scope: made.scope.clone(),

@@ -56,6 +56,7 @@ fn read(made: &Made, path: &str, markers: &[Entry], facts: &mut Facts) {
         facts.inputs.push(InputFact {
             input: input.at(object.span()),
             named_by: NamedBy::Manifest,
+            manifest: None,
             header: made.place.header,
             exists: made.exists.clone(),
             scope: made.scope.clone(),
