@@ -7,7 +7,7 @@ use crate::{
     text::Text,
 };
 
-use super::evaluate::{Call, adds_to_map, call};
+use super::evaluate::{Call, adds_to_map, call, has_variable};
 
 /// Functions whose result is not in the resource that calls them.
 const FROM_ELSEWHERE: &[&str] = &["FindInMap", "ImportValue", "GetStackOutput", "Transform"];
@@ -62,7 +62,9 @@ impl Look {
                     self.node(&entry.value, out, depth + 1);
                 }
             }
-            Kind::Text(text) => out.matters |= self.speaks(text, node.span),
+            Kind::Text(text) => {
+                out.matters |= self.speaks(text, node.span) || has_variable(text.as_str());
+            }
             Kind::Null | Kind::Bool { .. } | Kind::Number(_) => {}
         }
     }

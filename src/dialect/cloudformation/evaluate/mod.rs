@@ -5,15 +5,20 @@ mod choice;
 mod given;
 mod reference;
 mod text;
+mod variables;
 
 pub use text::joined;
+pub use variables::has_variable;
+
+use std::ops::Range;
 
 use ecow::EcoVec;
 
 use crate::{
+    source::parent,
     syntax::node::{Kind, Node},
     text::Text,
-    value::{Entry, Guard, Is, Map, MapKind, Origins, Part, Rest, Symbol, Value},
+    value::{Class, Entry, Guard, Is, Map, MapKind, Origins, Part, Rest, Symbol, Value},
 };
 
 use super::{
@@ -21,6 +26,7 @@ use super::{
     deployment::{Deployment, Kept, Stack},
     template::Resource,
 };
+use variables::Hole;
 
 /// Where evaluation stands: in one stack of a deployment.
 #[derive(Clone, Copy)]
@@ -178,7 +184,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// A text; each `{{resolve:…}}` in it is a hole of its own name.
+    /// A text; each dynamic reference and each variable in it is a hole of its own name.
     pub(super) fn literal(self, text: &Text) -> Value {
         // almost no text has a brace
         if memchr::memchr(b'{', text.as_str().as_bytes()).is_none() {
@@ -186,21 +192,27 @@ impl<'a> Context<'a> {
         }
         let mut parts = Vec::new();
         let mut at = 0;
-        while let Some(found) = text.as_str().get(at..).and_then(|rest| rest.find("{{resolve:")) {
-            let start = at + found;
-            let rest = text.as_str().get(start..).unwrap_or_default();
-            let Some(len) = rest.find("}}").map(|len| len + 2) else { break };
-            let name = rest.get(..len).unwrap_or_default();
+        for Hole { at: Range { start, end }, is_variable } in variables::holes(text.as_str()) {
             parts.push(Part::Literal(text.slice(at, start)));
-            let symbol = Symbol::new(name, name, crate::value::Class::Any);
-            parts.push(Part::Symbol(symbol.at(text.span_of(start, start + len))));
-            at = start + len;
+            let name = text.as_str().get(start..end).unwrap_or_default();
+            let symbol = match is_variable {
+                true => self.variable(name),
+                false => Symbol::new(name, name, Class::Any),
+            };
+            parts.push(Part::Symbol(symbol.at(text.span_of(start, end))));
+            at = end;
         }
         if parts.is_empty() {
             return Value::text(text.clone());
         }
         parts.push(Part::Literal(text.slice(at, text.len())));
         Value::parts(parts)
+    }
+
+    /// What the Serverless Framework fills in; in the files of one folder it is the same.
+    pub(super) fn variable(self, written: &str) -> Symbol {
+        let folder = self.stack().map(|stack| parent(&stack.template.path)).unwrap_or_default();
+        Symbol::new(format!("{folder}#{written}"), written, Class::Any)
     }
 
     fn length(self, call: &Call) -> Value {

@@ -131,7 +131,7 @@ impl<'a> Context<'a> {
         let assumed = parameter.default.as_ref().map(|default| {
             let label = format!("the default of parameter {}", parameter.name);
             let span = default.span().unwrap_or(parameter.span);
-            listed(Value::text(default.clone()), parameter).through(span, label)
+            listed(self.literal(default), parameter).through(span, label)
         });
         if is_list(parameter) {
             let reason = format!("the parameter {}, which has no value here", parameter.name);

@@ -12,7 +12,7 @@ use crate::{
     value::{Is, List, ListKind, MAX_TEXT, Origins, Part, Value, concat, lift, lift2},
 };
 
-use super::{Call, Context, call};
+use super::{Call, Context, call, variables};
 
 /// The texts one after the other, in time linear in their length where none has alternatives.
 pub fn joined(pieces: Vec<Value>) -> Value {
@@ -77,6 +77,11 @@ impl Context<'_> {
         while let Some(found) = text.get(at..).and_then(|rest| rest.find("${")) {
             let start = at + found;
             let rest = text.get(start..).unwrap_or_default();
+            if let Some(end) = variables::variable(rest).map(|len| start + len) {
+                pieces.push(self.literal(&template.slice(at, end)));
+                at = end;
+                continue;
+            }
             let Some(end) = rest.find('}').map(|end| start + end + 1) else { break };
             pieces.push(self.literal(&template.slice(at, start)));
             let inside = text.get(start + 2..end - 1).unwrap_or_default();
