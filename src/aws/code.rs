@@ -1,8 +1,14 @@
 //! Application code, read as text and never run: does it start labeling, and which environment variables does it use?
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use super::labeling::Call;
+use crate::source::{FileId, Source, Sources};
+
+/// More files than these of one function are not looked into.
+pub const MAX_FILES: usize = 60;
+/// Longer files, in bytes, are bundles: they hold the whole SDK, with every call there is.
+const MAX_BYTES: usize = 200_000;
 
 /// The names by which SDKs and the command line call what starts labeling.
 const CALLS: &[(&str, Call)] = &[
@@ -19,7 +25,40 @@ const CALLS: &[(&str, Call)] = &[
 ];
 
 /// The endings of files that are looked into.
-pub const ENDINGS: &[&str] = &[".py", ".js", ".mjs", ".cjs", ".ts", ".java", ".go", ".sh"];
+const ENDINGS: &[&str] = &[".py", ".js", ".mjs", ".cjs", ".ts", ".java", ".go", ".sh"];
+
+/// The names by which SDKs and the command line call what sets a bucket's CORS rules.
+const SETS_CORS: &[&str] = &[
+    "put_bucket_cors",
+    "putBucketCors",
+    "PutBucketCors",
+    "put-bucket-cors",
+    "BucketCrossOriginConfiguration",
+    ".Cors(",
+    ".BucketCors(",
+];
+
+/// The files of a function's source at or below a path, each read when it is asked for; `left` counts down.
+pub fn files<'a>(
+    path: &str,
+    sources: &'a Sources,
+    left: &'a mut usize,
+) -> impl Iterator<Item = (FileId, Arc<Source>)> + 'a {
+    sources.below(path, MAX_FILES).into_iter().filter_map(move |file| {
+        if *left == 0 || !ENDINGS.iter().any(|ending| file.ends_with(ending)) {
+            return None;
+        }
+        *left -= 1;
+        let id = sources.open(&file).ok()?;
+        let source = sources.get(id);
+        (source.text.len() <= MAX_BYTES).then_some((id, source))
+    })
+}
+
+/// Whether the code speaks of setting a bucket's CORS rules.
+pub fn sets_cors(text: &str) -> bool {
+    SETS_CORS.iter().any(|call| text.contains(call))
+}
 
 /// The first call that starts labeling, outside of comments that fill a line, and its bytes.
 pub fn first_call(text: &str) -> Option<(Call, Range<usize>)> {

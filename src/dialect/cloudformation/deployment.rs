@@ -114,6 +114,8 @@ pub(super) struct State {
     /// The resource behind a symbol.
     pub(super) resources: HashMap<Arc<str>, (usize, String)>,
     pub(super) exports: Option<Arc<Exports>>,
+    /// Whether the code of the function behind a symbol sets CORS rules.
+    pub(super) sets_cors: HashMap<Arc<str>, bool>,
 }
 
 /// Finds the template that a resource of a stack nests.

@@ -4,18 +4,13 @@ use std::ops::Range;
 
 use crate::{
     aws::{
-        code::{self, ENDINGS},
+        code::{self, MAX_FILES},
         labeling::Call,
     },
     facts::FunctionFact,
     source::{Label, Sources, Span},
     value::Part,
 };
-
-/// More files than these of one function are not looked into.
-const MAX_FILES: usize = 60;
-/// Longer files, in bytes, are bundles: they hold the whole SDK, with every call there is.
-const MAX_BYTES: usize = 200_000;
 
 /// The first call in a function's source that starts labeling, and the text of the file that makes it.
 pub(super) struct Evidence {
@@ -62,16 +57,7 @@ fn inline(function: &FunctionFact) -> Option<Evidence> {
 }
 
 fn below(path: &str, sources: &Sources, left: &mut usize) -> Option<Evidence> {
-    for file in sources.below(path, MAX_FILES) {
-        if *left == 0 || !ENDINGS.iter().any(|ending| file.ends_with(ending)) {
-            continue;
-        }
-        *left -= 1;
-        let Ok(id) = sources.open(&file) else { continue };
-        let source = sources.get(id);
-        if source.text.len() > MAX_BYTES {
-            continue;
-        }
+    for (id, source) in code::files(path, sources, left) {
         let place = |range: Range<usize>| Span {
             file: id,
             start: range.start as u32,

@@ -7,13 +7,10 @@ use crate::{
     value::{Class, Is, List, Origins, Symbol, Value, lift},
 };
 
-use super::{Made, calls};
+use super::{Made, calls, cors_code};
 
 /// How deep properties are looked into.
 const MAX_DEPTH: usize = 16;
-
-/// Words by which code sets a bucket's CORS rules.
-const CALLS: &[&str] = &["put_bucket_cors", "putBucketCors", "PutBucketCors", ".Cors("];
 
 pub(super) fn add(made: &Made, facts: &mut Facts) {
     if calls::custom(made, facts) {
@@ -31,7 +28,11 @@ pub(super) fn add(made: &Made, facts: &mut Facts) {
             scope: made.scope.clone(),
         });
     }
-    if speaks_of_cors(&properties, 0) || code_sets_cors(made, &properties.get("ServiceToken")) {
+    let is_called_so = folded(&made.resource.kind).contains("cors");
+    if is_called_so
+        || speaks_of_cors(&properties, 0)
+        || cors_code::runs(made, &properties.get("ServiceToken"))
+    {
         undecided(made, node, &properties, facts);
     }
 }
@@ -108,23 +109,12 @@ fn speaks_of_cors(value: &Value, depth: usize) -> bool {
         Is::Map(map) => map.entries.iter().any(|entry| {
             let key = folded(entry.key.as_str());
             key.contains("cors")
-                || key == "allowedorigins"
-                || key == "alloworigins"
+                || key.starts_with("allowedorigin")
+                || key.starts_with("alloworigin")
                 || speaks_of_cors(&entry.value, depth + 1)
         }),
         Is::List(list) => list.items.iter().any(|item| speaks_of_cors(item, depth + 1)),
         Is::Either(all) => all.iter().any(|(_, one)| speaks_of_cors(one, depth + 1)),
         _ => false,
     }
-}
-
-/// Whether the function that makes the resource stands in the template and calls the API.
-fn code_sets_cors(made: &Made, token: &Value) -> bool {
-    let functions = token.symbols().into_iter().filter_map(|symbol| made.context.behind(symbol));
-    functions.into_iter().any(|(context, function)| {
-        let inline = ["InlineCode"].into_iter().map(|key| function.property(&[key]));
-        let mut inline = inline.chain([function.property(&["Code", "ZipFile"])]);
-        let code = inline.find_map(|node| node.map(|node| context.value(node).shown()));
-        code.is_some_and(|code| CALLS.iter().any(|call| code.contains(call)))
-    })
 }

@@ -1,6 +1,7 @@
 //! Lambda functions.
 
 use crate::{
+    dialect::cloudformation::{evaluate::Context, template::Resource},
     facts::{Facts, FunctionFact},
     source::{join, parent},
     syntax::node::Node,
@@ -32,7 +33,7 @@ pub(super) fn push(
         role,
         environment,
         code,
-        paths: paths(made, location).into_iter().collect(),
+        paths: path(made.context, made.resource, location).into_iter().collect(),
         header: made.place.header,
         body: made.place.body,
         exists: made.exists.clone(),
@@ -40,8 +41,9 @@ pub(super) fn push(
     });
 }
 
-fn paths(made: &Made, location: &Value) -> Option<String> {
-    let stack = made.context.stack()?;
+/// Where a function's source lies in the tree.
+pub(super) fn path(context: Context, function: &Resource, location: &Value) -> Option<String> {
+    let stack = context.stack()?;
     let beside = |path: &str| join(parent(&stack.template.path), path);
     if let Some(path) = location.constant() {
         return if path.contains("://") { None } else { beside(&path) };
@@ -49,6 +51,6 @@ fn paths(made: &Made, location: &Value) -> Option<String> {
     if let Some(path) = location.get("S3Key").constant().and_then(|key| stack.assets.get(&key)) {
         return Some(path.clone());
     }
-    let metadata = made.resource.node.get("Metadata")?;
+    let metadata = function.node.get("Metadata")?;
     beside(metadata.get("aws:asset:path").and_then(Node::as_str)?)
 }

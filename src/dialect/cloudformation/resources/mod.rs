@@ -2,6 +2,7 @@
 
 mod bucket;
 mod calls;
+mod cors_code;
 mod custom;
 mod forward;
 mod function;

@@ -1,6 +1,7 @@
 //! What the Serverless Application Model makes of its functions and state machines: roles, policies, event sources.
 
 use crate::{
+    dialect::cloudformation::{evaluate::Context, template::Resource},
     facts::{Facts, Policy, RoleFact},
     value::{Entry, Is, Value},
 };
@@ -8,12 +9,22 @@ use crate::{
 use super::{Made, function, iam, serverless_events};
 
 pub(super) fn function(made: &Made, facts: &mut Facts) {
-    let role = role(made, with_global(made, &["Role"]), "lambda.amazonaws.com", facts);
-    let environment = with_global(made, &["Environment", "Variables"]);
-    let location = with_global(made, &["CodeUri"]);
+    let role = role(
+        made,
+        with_global(made.context, made.resource, &["Role"]),
+        "lambda.amazonaws.com",
+        facts,
+    );
+    let environment = with_global(made.context, made.resource, &["Environment", "Variables"]);
+    let location = location(made.context, made.resource);
     function::push(made, role, environment, made.property(&["InlineCode"]), &location, facts);
     let arn = made.context.attribute(&made.resource.id, "Arn", made.resource.key_span);
     serverless_events::add(made, &arn, facts);
+}
+
+/// Where the code of a function lies.
+pub(super) fn location(context: Context, function: &Resource) -> Value {
+    with_global(context, function, &["CodeUri"])
 }
 
 pub(super) fn state_machine(made: &Made, facts: &mut Facts) {
@@ -106,12 +117,12 @@ fn map_of(entries: &[(&str, Value)]) -> Value {
 }
 
 /// A property, or what `Globals` says for every function; maps of both are one.
-fn with_global(made: &Made, path: &[&str]) -> Value {
-    let own = made.property(path);
-    let globals = made.context.stack().and_then(|stack| stack.template.globals.as_ref());
+fn with_global(context: Context, function: &Resource, path: &[&str]) -> Value {
+    let own = context.property(function, path);
+    let globals = context.stack().and_then(|stack| stack.template.globals.as_ref());
     let section = globals.and_then(|globals| globals.get("Function"));
     let Some(global) = section.and_then(|section| section.path(path)) else { return own };
-    let global = made.context.value(global);
+    let global = context.value(global);
     match (&global.is, &own.is) {
         (Is::Map(all), Is::Map(mine)) => {
             let mut both = mine.clone();
