@@ -108,6 +108,9 @@ pub fn scenarios(bucket: &Bucket, is: impl Fn(&State) -> bool) -> Option<Option<
     if hit.is_empty() {
         return None;
     }
+    if let [only] = bucket.states.as_slice() {
+        return Some(only.when.clone());
+    }
     if hit.len() == bucket.states.len() {
         return Some(None);
     }

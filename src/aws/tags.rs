@@ -2,7 +2,8 @@
 
 use crate::{
     source::{Label, Span},
-    value::{Is, Value},
+    text::Text,
+    value::{Guard, Is, Value},
 };
 
 /// Keys that say what a bucket is for.
@@ -51,29 +52,41 @@ impl Tags {
         !self.own.is_empty()
     }
 
-    /// The first declaring tag of a map of tags, where key and value are known.
-    pub fn marker(&self, tags: &Value) -> Option<Marker> {
-        let Is::Map(map) = &tags.is else { return None };
-        map.entries.iter().find_map(|entry| {
-            let value = entry.value.constant()?;
-            let key = entry.key.as_str();
-            if !self.declares(key, &value) {
-                return None;
-            }
-            let text = format!("tagged as labeling input: {key} = {value}");
-            let span = match (entry.key.span(), entry.value.span) {
-                (Some(key), Some(value)) if value.contains(key) => Some(value),
-                (Some(key), Some(value)) if is_beside(key, value) => Some(key.to(value)),
-                (Some(at), Some(written)) => {
-                    let text = format!("tagged as labeling input: its {key} is {value}");
-                    let mut from = vec![Label::new(written, format!("'{value}' is written here"))];
-                    from.extend(entry.value.via.iter().cloned());
-                    return Some(Marker { text, span: Some(at), from });
+    /// The first declaring tag of a map of tags that is always there, where key and value are known; else each of them,
+    /// with what it hangs on.
+    pub fn markers(&self, tags: &Value) -> Vec<(Guard, Marker)> {
+        let Is::Map(map) = &tags.is else { return Vec::new() };
+        let mut out = Vec::new();
+        for entry in &map.entries {
+            for (guard, value) in entry.value.alternatives() {
+                let Some(marker) = self.marker(&entry.key, &value) else { continue };
+                if guard.is_always() {
+                    return vec![(guard, marker)];
                 }
-                (key, value) => key.or(value),
-            };
-            Some(Marker { text, span, from: Vec::new() })
-        })
+                out.push((guard, marker));
+            }
+        }
+        out
+    }
+
+    fn marker(&self, name: &Text, value: &Value) -> Option<Marker> {
+        let (key, word) = (name.as_str(), value.constant()?);
+        if !self.declares(key, &word) {
+            return None;
+        }
+        let text = format!("tagged as labeling input: {key} = {word}");
+        let span = match (name.span(), value.span) {
+            (Some(key), Some(value)) if value.contains(key) => Some(value),
+            (Some(key), Some(value)) if is_beside(key, value) => Some(key.to(value)),
+            (Some(at), Some(written)) => {
+                let text = format!("tagged as labeling input: its {key} is {word}");
+                let mut from = vec![Label::new(written, format!("'{word}' is written here"))];
+                from.extend(value.via.iter().cloned());
+                return Some(Marker { text, span: Some(at), from });
+            }
+            (key, value) => key.or(value),
+        };
+        Some(Marker { text, span, from: Vec::new() })
     }
 
     fn declares(&self, key: &str, value: &str) -> bool {

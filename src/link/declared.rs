@@ -8,7 +8,7 @@ use crate::{
     facts::{BucketFact, Facts},
     model::{Confidence, Role, Service, Use},
     source::{Label, Sources},
-    value::Guard,
+    value::{Guard, Value},
 };
 
 /// Adds the uses that the configuration declares, and takes away those that it denies: its word is the last.
@@ -70,15 +70,14 @@ fn when(declaration: &Declaration, bucket: &BucketFact, sources: &Sources) -> Ve
         out = both(&out, &hits);
     }
     for tag in &declaration.tags {
-        let hits: Vec<Guard> = bucket
-            .tags
-            .alternatives()
-            .into_iter()
-            .filter(|(_, tags)| {
-                tags.get(&tag.key).constant().is_some_and(|value| tag.value.matches(&value))
-            })
-            .map(|(guard, _)| guard)
-            .collect();
+        let tags = bucket.tags.alternatives().into_iter();
+        let values = tags.flat_map(|(guard, tags)| {
+            let values = tags.get(&tag.key).alternatives().into_iter();
+            values.filter_map(move |(also, value)| Some((guard.and(&also)?, value)))
+        });
+        let fits = |value: &Value| value.constant().is_some_and(|value| tag.value.matches(&value));
+        let hits: Vec<Guard> =
+            values.filter(|(_, value)| fits(value)).map(|(guard, _)| guard).collect();
         out = both(&out, &hits);
     }
     out

@@ -19,7 +19,8 @@ pub(super) fn found(facts: &Facts, sources: &Sources, tags: &Tags) -> Vec<Found>
         facts.directives.iter().filter(|directive| is_marker(&directive.text)).collect();
     for (at, bucket) in facts.buckets.iter().enumerate() {
         for (exists, own) in bucket.tags.alternatives() {
-            if let Some(marker) = tags.marker(&own) {
+            for (also, marker) in tags.markers(&own) {
+                let Some(exists) = exists.and(&also) else { continue };
                 let span = marker.span.unwrap_or(bucket.header);
                 let mut trail = vec![Label::new(span, marker.text)];
                 trail.extend(marker.from);

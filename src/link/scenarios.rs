@@ -23,7 +23,7 @@ const MAX_TOLD: usize = 3;
 /// The rules in one world, and the configurations that write them when they are several.
 type Written = (Cors, Vec<Label>);
 
-/// One state where nothing branches, else one for each outcome, with the words that tell it.
+/// One state where nothing branches, else one for each outcome in which the bucket is used, with the words that tell it.
 pub(super) fn states(
     facts: &Facts,
     bucket: &BucketFact,
@@ -37,8 +37,13 @@ pub(super) fn states(
         return vec![State { when: None, cors: Cors::Unknown { why }, rivals: Vec::new() }];
     };
     let mut groups: Vec<(Written, Vec<Guard>)> = Vec::new();
+    let mut is_always_used = true;
     for world in worlds {
-        if bucket.exists.and(&world).is_none() || !is_used(found, &world) {
+        if bucket.exists.and(&world).is_none() {
+            continue;
+        }
+        if !is_used(found, &world) {
+            is_always_used = false;
             continue;
         }
         let here = under(bucket, cors, &world);
@@ -47,7 +52,7 @@ pub(super) fn states(
             None => groups.push((here, vec![world])),
         }
     }
-    let only = groups.len() == 1;
+    let only = groups.len() == 1 && is_always_used;
     let state = |((cors, rivals), guards): (Written, Vec<Guard>)| State {
         when: if only { None } else { Some(words(facts, guards)) },
         cors,

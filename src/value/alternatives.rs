@@ -148,6 +148,31 @@ impl Value {
     }
 }
 
+impl Value {
+    /// A text with what is known of its symbols in their place: for what is read as text and names nothing.
+    pub fn spelled_out(&self) -> Value {
+        let known = |part: &Part| match part {
+            Part::Symbol(symbol) => symbol.definition.clone(),
+            _ => None,
+        };
+        match &self.is {
+            Is::Either(_) => lift(self, Value::spelled_out),
+            Is::Text(parts) if parts.iter().any(|part| known(part).is_some()) => {
+                let piece = |part: &Part| match known(part) {
+                    Some(known) => known.as_ref().clone(),
+                    None => Value::parts(vec![part.clone()]),
+                };
+                let pieces: Vec<Value> = parts.iter().map(piece).collect();
+                match pieces.as_slice() {
+                    [one] => one.clone(),
+                    all => concat(all),
+                }
+            }
+            _ => self.clone(),
+        }
+    }
+}
+
 /// The decisions of `guard` that `world` leaves open.
 fn without(guard: &Guard, world: &Guard) -> Guard {
     let open = guard.decisions().iter().filter(|(id, _)| world.outcome(id).is_none());

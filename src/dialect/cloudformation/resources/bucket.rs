@@ -5,7 +5,7 @@ use crate::{
     source::{Label, Span},
     syntax::node::Node,
     text::Text,
-    value::{Entry, Is, Map, MapKind, Origins, Part, Rest, Value, lift},
+    value::{Entry, Guard, Is, Map, MapKind, Origins, Part, Rest, Value, either, lift},
 };
 
 use super::Made;
@@ -56,24 +56,34 @@ fn managed_elsewhere(made: &Made) -> Vec<Label> {
     out
 }
 
-/// A list of `{Key, Value}` as a map.
+/// A list of `{Key, Value}` as a map; what a tag hangs on, its value does.
 fn tags(list: &Value) -> Value {
     let (items, mut open) = list.elements();
     let mut entries = Vec::new();
     for item in items {
-        match key(&item.get("Key")) {
-            Some(key) => {
-                let value = item.get("Value");
+        let mut own: Vec<(Text, Vec<(Guard, Value)>)> = Vec::new();
+        for (guard, tag) in item.alternatives().into_iter().filter(|(_, tag)| !tag.is_absent()) {
+            for (also, name) in tag.get("Key").alternatives() {
+                let Some(guard) = guard.and(&also) else { continue };
+                let Some(key) = key(&name) else {
+                    let none = || Origins::one("a tag that is not known", tag.span);
+                    let more = tag.origins().unwrap_or_else(none);
+                    open = Some(open.map_or_else(|| more.clone(), |known| known.and(&more)));
+                    continue;
+                };
+                let value = tag.get("Value").spelled_out();
                 // what came from elsewhere stays written there
-                let here = value.via.is_empty().then(|| written(&item)).flatten();
-                entries.push(Entry { key, value: value.at(here) });
-            }
-            None => {
-                let none = || Origins::one("a tag that is not known", item.span);
-                let more = item.origins().unwrap_or_else(none);
-                open = Some(open.map_or_else(|| more.clone(), |known| known.and(&more)));
+                let is_here = value.via.is_empty() && !matches!(value.is, Is::Either(_));
+                let here = is_here.then(|| written(&tag)).flatten();
+                let one = (guard, value.at(here));
+                match own.iter_mut().find(|(known, _)| *known == key) {
+                    Some((_, all)) => all.push(one),
+                    None => own.push((key, vec![one])),
+                }
             }
         }
+        let own = own.into_iter().map(|(key, all)| Entry { key, value: either(all) });
+        entries.extend(own);
     }
     let rest = open.map_or(Rest::Closed, Rest::Open);
     Value::from(Is::Map(Map { entries: entries.into(), rest, kind: MapKind::Map })).at(list.span)
