@@ -1,6 +1,6 @@
 //! The arguments, and the help that teaches them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -101,6 +101,13 @@ pub struct Input {
 
     #[command(flatten)]
     pub variables: Variables,
+}
+
+impl Input {
+    /// Whether standard input is read.
+    pub fn is_text(&self) -> bool {
+        self.paths.iter().any(|path| path == Path::new("-"))
+    }
 }
 
 #[derive(Debug, Args)]

@@ -28,7 +28,7 @@ pub fn mend(
     judge: &Judge,
 ) -> Result<Mended, Failure> {
     let Some(with) = wanted(lint) else { return Ok(Mended::default()) };
-    if sources.root().is_none() && !lint.diff {
+    if lint.input.is_text() && !lint.diff {
         return Err(Failure::new("standard input cannot be mended in place")
             .help("add `--diff` to see the fixes, or give the file itself"));
     }

@@ -48,7 +48,7 @@ pub fn judge_again(
 }
 
 fn scan(input: &Input, streams: &mut Streams) -> Result<(Scan, Settings), Failure> {
-    if input.paths.iter().any(|path| path == Path::new("-")) {
+    if input.is_text() {
         return standard_input(input, streams);
     }
     let tree = walk::open(&input.paths).map_err(|error| {
@@ -102,11 +102,21 @@ fn standard_input(input: &Input, streams: &mut Streams) -> Result<(Scan, Setting
     };
     let text = whole(io::stdin())
         .map_err(|error| Failure::new(format!("cannot read standard input: {error}")))?;
-    let sources = Sources::default();
-    let mut settings = settings::of_text(input, &sources, streams)?;
+    let (sources, path, mut settings) = match walk::open_text(Path::new(name)) {
+        Some((tree, path)) => {
+            let sources = Sources::rooted(&tree.root);
+            let settings = settings::of_tree(input, &tree, &sources, streams)?;
+            (sources, path, settings)
+        }
+        None => {
+            let sources = Sources::default();
+            let settings = settings::of_text(input, &sources, streams)?;
+            (sources, name.clone(), settings)
+        }
+    };
     settings.hints |= input.hints;
     input.variables.give(&sources, &mut settings)?;
-    let scan = walk::text_among(name, text, sources, &settings);
+    let scan = walk::text_among(&path, text, sources, &settings);
     if scan.files == 0 {
         return Err(Failure::new(format!("cannot tell the language of '{name}' by its ending"))
             .help("use one of .tf, .tf.json, .yaml, .yml, .json, .template"));

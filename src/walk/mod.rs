@@ -70,6 +70,19 @@ pub fn open(paths: &[PathBuf]) -> Result<Tree, WalkError> {
     Ok(Tree { root: root::of(&start), start, given })
 }
 
+/// The place of a text that stands for a file, which need not be there yet, and its path below the root; `None` where
+/// its folder is not there.
+pub fn open_text(path: &Path) -> Option<(Tree, String)> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new(".")).canonicalize().ok()?;
+    let file = folder.join(path.file_name()?);
+    let file = file.canonicalize().unwrap_or(file);
+    let start = file.parent()?.to_owned();
+    let root = root::of(&start);
+    let path = relative(&file, &root)?;
+    Some((Tree { given: vec![file], root, start }, path))
+}
+
 impl Tree {
     /// Whether everything in a folder is looked at.
     pub fn covers(&self, folder: &Path) -> bool {
@@ -121,15 +134,15 @@ pub fn scan_text(path: &str, text: String) -> Scan {
     text_among(path, text, Sources::default(), &Settings::default())
 }
 
-/// The same beside sources that are at hand.
+/// The same beside sources that are at hand: what a tree holds around the text is read, where they have one.
 pub fn text_among(path: &str, text: String, sources: Sources, settings: &Settings) -> Scan {
     let wide = settings.wants_every_bucket();
     let kind = sieve::kind(path).filter(|kind| *kind != Kind::Text);
     let sieved = kind.map(|kind| sieve::sieve_text(path.to_owned(), kind, text, wide, &sources));
     let projects = group::projects(sieved.as_slice());
-    let (problems, configurations) = (Vec::new(), Vec::new());
+    let problems = sieved.iter().filter_map(|one| group::problem(one, &sources)).collect();
     let files = usize::from(sieved.is_some());
-    Scan { sources, projects, problems, configurations, files }
+    Scan { sources, projects, problems, configurations: Vec::new(), files }
 }
 
 fn absolute(path: &Path) -> Result<PathBuf, WalkError> {

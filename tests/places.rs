@@ -1,0 +1,72 @@
+//! What a run looks at and what it calls it, by where it is started and what it is given.
+
+#![cfg(test)]
+
+#[path = "common/shell.rs"]
+mod shell;
+#[path = "common/written.rs"]
+mod written;
+
+use std::{
+    fs,
+    io::Write,
+    path::Path,
+    process::{Output, Stdio},
+};
+
+use shell::{command, err, out};
+use written::repository;
+
+const BUCKET: &str =
+    "resource \"aws_s3_bucket\" \"b\" {\n  tags = { Purpose = \"labeling-input\" }\n}\n";
+const CORS: &str = "resource \"aws_s3_bucket_cors_configuration\" \"b\" {\n  bucket = aws_s3_bucket.b.id\n  cors_rule {\n    allowed_methods = [\"GET\"]\n    allowed_origins = [\"*\"]\n    expose_headers  = [\"Access-Control-Allow-Origin\"]\n  }\n}\n";
+
+/// A run that is given a text on standard input.
+fn given(folder: &Path, text: &str, arguments: &[&str]) -> Output {
+    let mut child = command(folder, arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // a run that refuses its arguments does not read on
+    let _ = child.stdin.take().unwrap().write_all(text.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn standard_input_is_judged_among_its_neighbours() {
+    let off = "rules: {missing-cors: off}\n";
+    let folder = repository(&[
+        ("infra/main.tf", ""),
+        ("infra/cors.tf", CORS),
+        ("bare/main.tf", BUCKET),
+        ("quiet/.cors-lint.yaml", off),
+    ]);
+    let told = |name: &str| {
+        let output =
+            given(folder.path(), BUCKET, &["-", "--stdin-filename", name, "--format", "short"]);
+        (output.status.code(), out(&output))
+    };
+    assert_eq!(told("infra/main.tf"), (Some(0), String::new()));
+    assert_eq!(told("infra/new.tf"), (Some(0), String::new()), "a file that is not on disk yet");
+    let (code, told_of) = told("bare/main.tf");
+    assert_eq!(code, Some(1));
+    assert!(told_of.starts_with("bare/main.tf:1:1: error[missing-cors]"), "{told_of}");
+    assert_eq!(told("quiet/main.tf"), (Some(0), String::new()), "the configuration beside it");
+    assert_eq!(told("nowhere/main.tf").0, Some(1), "alone, where there is no such folder");
+    let inside = folder.path().join("infra");
+    let output = given(&inside, BUCKET, &["-", "--stdin-filename", "main.tf"]);
+    assert_eq!(output.status.code(), Some(0), "{}", out(&output));
+}
+
+#[test]
+fn standard_input_is_never_written() {
+    let folder = repository(&[("main.tf", BUCKET)]);
+    for option in ["--fix", "--fix=unsafe"] {
+        let output = given(folder.path(), BUCKET, &["-", "--stdin-filename", "main.tf", option]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(err(&output).contains("standard input cannot be mended in place"));
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("main.tf")).unwrap(), BUCKET);
+}
