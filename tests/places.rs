@@ -14,7 +14,7 @@ use std::{
     process::{Output, Stdio},
 };
 
-use shell::{command, err, out};
+use shell::{command, err, out, run};
 use written::repository;
 
 const BUCKET: &str =
@@ -69,4 +69,32 @@ fn standard_input_is_never_written() {
         assert!(err(&output).contains("standard input cannot be mended in place"));
     }
     assert_eq!(fs::read_to_string(folder.path().join("main.tf")).unwrap(), BUCKET);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_configuration_that_leads_out_of_the_tree_is_not_followed() {
+    use std::os::unix::fs::symlink;
+    let outside = tempfile::tempdir().unwrap();
+    let foreign = outside.path().join("foreign.yaml");
+    fs::write(&foreign, "rules: {missing-cors: off}\nsecret-key: 1\n").unwrap();
+    let folder =
+        repository(&[("main.tf", BUCKET), ("kept/real.yaml", "rules: {missing-cors: off}")]);
+    let link = folder.path().join(".cors-lint.yaml");
+    symlink(&foreign, &link).unwrap();
+    let output = run(folder.path(), &[]);
+    assert_eq!((output.status.code(), out(&output)), (Some(2), String::new()));
+    assert!(err(&output).contains("leads out of the tree") && !err(&output).contains("secret"));
+    let text = given(folder.path(), BUCKET, &["-", "--stdin-filename", "nowhere/main.tf"]);
+    assert_eq!(text.status.code(), Some(2));
+    fs::write(&foreign, "rules: {missing-cors: off}\n").unwrap();
+    let asked = run(folder.path(), &["--config", foreign.to_str().unwrap()]);
+    assert_eq!(asked.status.code(), Some(0), "a file given by name may lie anywhere");
+    fs::remove_file(&link).unwrap();
+    symlink("kept/real.yaml", &link).unwrap();
+    assert_eq!(
+        run(folder.path(), &[]).status.code(),
+        Some(0),
+        "a link within the tree is one file"
+    );
 }

@@ -60,7 +60,17 @@ fn chosen(input: &Input, start: &Path, root: &Path) -> Result<Option<PathBuf>, F
         return Ok(Some(real));
     }
     let above = start.ancestors().take_while(|folder| folder.starts_with(root));
-    Ok(above.map(|folder| folder.join(config::FILE)).find(|path| path.symlink_metadata().is_ok()))
+    let mut files = above.map(|folder| folder.join(config::FILE));
+    let found = files.find(|path| path.symlink_metadata().is_ok());
+    let leads_out = |path: &&PathBuf| path.canonicalize().is_ok_and(|it| !it.starts_with(root));
+    if let Some(path) = found.as_ref().filter(leads_out) {
+        let shown = path.display();
+        return Err(Failure::new(format!(
+            "the configuration '{shown}' is a link that leads out of the tree; it was not followed"
+        ))
+        .help("give the file that is meant with `--config`, or do without by `--no-config`"));
+    }
+    Ok(found)
 }
 
 fn read(path: &Path, sources: &Sources, streams: &mut Streams) -> Result<Settings, Failure> {

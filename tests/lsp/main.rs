@@ -96,6 +96,21 @@ Resources:
     editor.close();
 }
 
+#[cfg(unix)]
+#[test]
+fn a_configuration_that_leads_out_of_the_tree_is_not_followed() {
+    let outside = tempfile::tempdir().unwrap();
+    let foreign = outside.path().join("foreign.yaml");
+    fs::write(&foreign, "rules: {missing-cors: off}\n").unwrap();
+    let folder = repository(&[("main.tf", BUCKET)]);
+    std::os::unix::fs::symlink(&foreign, folder.path().join(".cors-lint.yaml")).unwrap();
+    let mut editor = Editor::open(folder.path());
+    editor.settle();
+    assert_eq!(editor.rules("main.tf"), ["missing-cors"]);
+    assert_eq!(editor.rules(".cors-lint.yaml"), ["unreadable"]);
+    editor.close();
+}
+
 #[test]
 fn hover_tells_the_evidence() {
     let folder = repository(&[("main.tf", BUCKET)]);
