@@ -98,3 +98,26 @@ fn a_configuration_that_leads_out_of_the_tree_is_not_followed() {
         "a link within the tree is one file"
     );
 }
+
+#[test]
+fn outside_of_a_repository_paths_are_told_from_where_the_run_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["one", "two"] {
+        fs::create_dir(folder.path().join(name)).unwrap();
+        fs::write(folder.path().join(name).join("main.tf"), BUCKET).unwrap();
+    }
+    let short = |from: &Path, arguments: &[&str]| {
+        let all = out(&run(from, &[&["--format", "short"], arguments].concat()));
+        all.lines().filter_map(|line| Some(line.split_once(": ")?.0.to_owned())).collect::<Vec<_>>()
+    };
+    assert_eq!(short(folder.path(), &[]), ["one/main.tf:1:1", "two/main.tf:1:1"]);
+    assert_eq!(short(folder.path(), &["one"]), ["one/main.tf:1:1"]);
+    assert_eq!(short(folder.path(), &["two/main.tf"]), ["two/main.tf:1:1"]);
+    let one = folder.path().join("one");
+    assert_eq!(short(&one, &["."]), ["main.tf:1:1"]);
+    assert_eq!(short(&one, &["../two"]), ["main.tf:1:1"], "from the folder that holds all of it");
+    let text = ["-", "--stdin-filename", "one/main.tf", "--format", "short"];
+    assert!(out(&given(folder.path(), BUCKET, &text)).starts_with("one/main.tf:1:1"));
+    run(folder.path(), &["--output", "sarif=old.sarif"]);
+    assert_eq!(run(folder.path(), &["--baseline", "old.sarif", "one"]).status.code(), Some(0));
+}

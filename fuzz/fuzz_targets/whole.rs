@@ -22,7 +22,7 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
             let _ = fs::write(to, text);
         }
     }
-    let Ok(tree) = walk::open(std::slice::from_ref(&folder)) else { return };
+    let Ok(tree) = walk::open(std::slice::from_ref(&folder), None) else { return };
     let settings = cors_lint_fuzz::settings();
     let scan = tree.scan(Sources::rooted(&tree.root), &settings);
     let mut outcome = cors_lint_fuzz::judged(&scan.projects, &scan.sources);

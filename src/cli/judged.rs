@@ -1,6 +1,9 @@
 //! What lies under the given paths, read and judged by the settings of the place.
 
-use std::{io, path::Path};
+use std::{
+    env, io,
+    path::{Path, PathBuf},
+};
 
 use clap::CommandFactory;
 
@@ -51,7 +54,7 @@ fn scan(input: &Input, streams: &mut Streams) -> Result<(Scan, Settings), Failur
     if input.is_text() {
         return standard_input(input, streams);
     }
-    let tree = walk::open(&input.paths).map_err(|error| {
+    let tree = walk::open(&input.paths, here().as_deref()).map_err(|error| {
         let command = command_like(&error.path);
         let failure = Failure::new(error.to_string());
         let failure = match command {
@@ -73,6 +76,11 @@ fn scan(input: &Input, streams: &mut Streams) -> Result<(Scan, Settings), Failur
         scan.problems.extend(others.map(|path| not_read(path)));
     }
     Ok((scan, settings))
+}
+
+/// The folder that cors-lint runs in.
+fn here() -> Option<PathBuf> {
+    env::current_dir().and_then(|folder| folder.canonicalize()).ok()
 }
 
 /// One run has one configuration: one that lies deeper than all checked paths would speak of a part only.
@@ -102,7 +110,7 @@ fn standard_input(input: &Input, streams: &mut Streams) -> Result<(Scan, Setting
     };
     let text = whole(io::stdin())
         .map_err(|error| Failure::new(format!("cannot read standard input: {error}")))?;
-    let (sources, path, mut settings) = match walk::open_text(Path::new(name)) {
+    let (sources, path, mut settings) = match walk::open_text(Path::new(name), here().as_deref()) {
         Some((tree, path)) => {
             let sources = Sources::rooted(&tree.root);
             let settings = settings::of_tree(input, &tree, &sources, streams)?;

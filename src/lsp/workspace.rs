@@ -44,7 +44,7 @@ impl Workspace {
     /// # Errors
     /// The first folder that cannot be read.
     pub fn new(folders: &[PathBuf]) -> Result<Workspace, WalkError> {
-        let tree = walk::open(folders)?;
+        let tree = walk::open(folders, None)?;
         let sources = Sources::rooted(&tree.root);
         let (settings, faults) = settings::read(&tree, &sources);
         let survey = tree.survey(&sources, &settings);

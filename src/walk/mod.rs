@@ -62,23 +62,25 @@ pub struct Tree {
     pub start: PathBuf,
 }
 
+/// Outside of a repository, paths are told from the folder `here`, absolute and without links, where it holds them all.
+///
 /// # Errors
 /// The first path that cannot be read.
-pub fn open(paths: &[PathBuf]) -> Result<Tree, WalkError> {
+pub fn open(paths: &[PathBuf], here: Option<&Path>) -> Result<Tree, WalkError> {
     let given: Vec<PathBuf> = paths.iter().map(|path| absolute(path)).collect::<Result<_, _>>()?;
     let start = root::common(&given);
-    Ok(Tree { root: root::of(&start), start, given })
+    Ok(Tree { root: root::of(&start, here), start, given })
 }
 
 /// The place of a text that stands for a file, which need not be there yet, and its path below the root; `None` where
 /// its folder is not there.
-pub fn open_text(path: &Path) -> Option<(Tree, String)> {
+pub fn open_text(path: &Path, here: Option<&Path>) -> Option<(Tree, String)> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new(".")).canonicalize().ok()?;
     let file = folder.join(path.file_name()?);
     let file = file.canonicalize().unwrap_or(file);
     let start = file.parent()?.to_owned();
-    let root = root::of(&start);
+    let root = root::of(&start, here);
     let path = relative(&file, &root)?;
     Some((Tree { given: vec![file], root, start }, path))
 }
@@ -124,7 +126,7 @@ fn by_folder(files: Vec<File>) -> Vec<Vec<File>> {
 /// # Errors
 /// The first path that cannot be read.
 pub fn scan(paths: &[PathBuf]) -> Result<Scan, WalkError> {
-    let tree = open(paths)?;
+    let tree = open(paths, None)?;
     let sources = Sources::rooted(&tree.root);
     Ok(tree.scan(sources, &Settings::default()))
 }

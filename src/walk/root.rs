@@ -1,4 +1,5 @@
-//! The folder that paths are told from: the repository's root, else the common folder of what was given.
+//! The folder that paths are told from: the repository's root, else where the run stands, else the common folder of what
+//! was given.
 
 use std::path::{Path, PathBuf};
 
@@ -11,10 +12,12 @@ pub(super) fn common(paths: &[PathBuf]) -> PathBuf {
     folders.reduce(|sum, next| shared(&sum, &next)).unwrap_or_default()
 }
 
-/// The root of the repository that a folder lies in; the folder itself when it lies in none.
-pub(super) fn of(folder: &Path) -> PathBuf {
+/// The root of the repository that a folder lies in. In none it is `here`, where that holds the folder, else the folder
+/// itself.
+pub(super) fn of(folder: &Path, here: Option<&Path>) -> PathBuf {
     let repository = folder.ancestors().find(|folder| folder.join(".git").exists());
-    repository.unwrap_or(folder).to_owned()
+    let here = here.filter(|here| folder.starts_with(here));
+    repository.or(here).unwrap_or(folder).to_owned()
 }
 
 fn shared(a: &Path, b: &Path) -> PathBuf {
