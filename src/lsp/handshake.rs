@@ -1,6 +1,6 @@
 //! The first words: what the server can do, and which folders the editor has open.
 
-use std::{env, path::PathBuf};
+use std::path::PathBuf;
 
 use gen_lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProvider, HoverProvider, InitializeParams,
@@ -27,8 +27,7 @@ pub fn capabilities() -> ServerCapabilities {
     }
 }
 
-/// The folders that the editor has open, or the one root that older editors name; without any, the folder that the
-/// server runs in.
+/// The folders that the editor has open, or the one root that older editors name.
 pub fn folders(given: &InitializeParams, root: Option<PathBuf>) -> Vec<PathBuf> {
     let mut out: Vec<PathBuf> = Vec::new();
     if let Some(WorkspaceFolders::WorkspaceFolderList(list)) =
@@ -40,8 +39,5 @@ pub fn folders(given: &InitializeParams, root: Option<PathBuf>) -> Vec<PathBuf> 
         out.extend(root);
     }
     out.retain(|folder| folder.is_dir());
-    if out.is_empty() {
-        out.push(env::current_dir().unwrap_or_default());
-    }
     out
 }

@@ -10,5 +10,6 @@ mod server;
 mod settings;
 mod uri;
 mod workspace;
+mod workspaces;
 
 pub use server::{ServeError, serve};

@@ -15,10 +15,10 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{
-    actions, changes, diagnostics,
+    actions, changes,
     handshake::{capabilities, folders},
-    hover, place, uri,
-    workspace::Workspace,
+    hover, uri,
+    workspaces::Workspaces,
 };
 
 /// Why the server had to stop.
@@ -57,10 +57,10 @@ fn converse(connection: &Connection) -> Result<(), ServeError> {
     connection.initialize_finish(id, answer).map_err(ServeError::of)?;
     let root = given.get("rootUri").and_then(Value::as_str).and_then(uri::to_path);
     let given: InitializeParams = serde_json::from_value(given).map_err(ServeError::of)?;
-    let workspace = Workspace::new(&folders(&given, root)).map_err(ServeError::of)?;
+    let workspaces = Workspaces::new(&folders(&given, root)).map_err(ServeError::of)?;
     let mut server = Server {
         connection,
-        workspace,
+        workspaces,
         shown: BTreeMap::new(),
         uris: HashMap::new(),
         queue: VecDeque::new(),
@@ -72,10 +72,10 @@ fn converse(connection: &Connection) -> Result<(), ServeError> {
 
 struct Server<'a> {
     connection: &'a Connection,
-    workspace: Workspace,
-    /// What the editor shows, by path.
+    workspaces: Workspaces,
+    /// What the editor shows, by URI.
     shown: BTreeMap<String, Vec<Diagnostic>>,
-    /// The URIs of open documents as the editor spells them, and their versions, by path.
+    /// The URIs of open documents as the editor spells them, and their versions, by URI as it is spelled here.
     uris: HashMap<String, (Uri, i32)>,
     queue: VecDeque<Message>,
 }
@@ -96,7 +96,7 @@ impl Server<'_> {
                     Message::Response(_) => {}
                 }
             }
-            if self.workspace.is_dirty() {
+            if self.workspaces.is_dirty() {
                 self.publish()?;
             }
         }
@@ -144,7 +144,7 @@ impl Server<'_> {
 
     fn answer(&mut self, request: Request) -> Result<(), ServeError> {
         // what is asked for is asked of the text as it now is
-        if self.workspace.is_dirty() {
+        if self.workspaces.is_dirty() {
             self.publish()?;
         }
         let Request { id, method, params } = request;
@@ -164,14 +164,14 @@ impl Server<'_> {
 
     fn hover(&mut self, asked: &HoverParams) -> Value {
         let asked = &asked.text_document_position_params;
-        let path = self.workspace.path(asked.text_document.uri.as_ref());
-        let found = path.and_then(|path| hover::at(&self.workspace, &path, asked.position));
+        let place = self.workspaces.of(asked.text_document.uri.as_ref());
+        let found = place.and_then(|(workspace, path)| hover::at(workspace, &path, asked.position));
         serde_json::to_value(found).unwrap_or_default()
     }
 
     fn actions(&mut self, asked: &CodeActionParams) -> Value {
-        let path = self.workspace.path(asked.text_document.uri.as_ref());
-        let found = path.map(|path| actions::in_range(&mut self.workspace, &path, asked));
+        let place = self.workspaces.of(asked.text_document.uri.as_ref());
+        let found = place.map(|(workspace, path)| actions::in_range(workspace, &path, asked));
         serde_json::to_value(found).unwrap_or_default()
     }
 
@@ -182,9 +182,11 @@ impl Server<'_> {
             "textDocument/didOpen" => {
                 if let Ok(opened) = read::<DidOpenTextDocumentParams>(params) {
                     let document = opened.text_document;
-                    if let Some(path) = self.workspace.path(document.uri.as_ref()) {
-                        self.uris.insert(path.clone(), (document.uri, document.version));
-                        self.workspace.set(&path, document.text);
+                    self.workspaces.follow(document.uri.as_ref());
+                    if let Some((workspace, path)) = self.workspaces.of(document.uri.as_ref()) {
+                        workspace.set(&path, document.text);
+                        let uri = workspace.uri(&path);
+                        self.uris.insert(uri, (document.uri, document.version));
                     }
                 }
             }
@@ -195,17 +197,18 @@ impl Server<'_> {
             }
             "textDocument/didClose" => {
                 if let Ok(closed) = read::<DidCloseTextDocumentParams>(params)
-                    && let Some(path) = self.workspace.path(closed.text_document.uri.as_ref())
+                    && let Some((workspace, path)) =
+                        self.workspaces.of(closed.text_document.uri.as_ref())
                 {
-                    self.uris.remove(&path);
-                    self.workspace.close(&path);
+                    workspace.close(&path);
+                    self.uris.remove(&workspace.uri(&path));
                 }
             }
             "workspace/didChangeWatchedFiles" => {
                 if let Ok(changed) = read::<DidChangeWatchedFilesParams>(params) {
                     for event in changed.changes {
-                        if let Some(path) = self.workspace.path(event.uri.as_ref()) {
-                            self.workspace.changed_on_disk(&path);
+                        for (workspace, path) in self.workspaces.around(event.uri.as_ref()) {
+                            workspace.changed_on_disk(&path);
                         }
                     }
                 }
@@ -217,34 +220,32 @@ impl Server<'_> {
     fn change(&mut self, changed: DidChangeTextDocumentParams) {
         let document = changed.text_document;
         let uri = document.text_document_identifier.uri;
-        let Some(path) = self.workspace.path(uri.as_ref()) else { return };
-        let Some(source) = self.workspace.text(&path) else { return };
+        let Some((workspace, path)) = self.workspaces.of(uri.as_ref()) else { return };
+        let Some(source) = workspace.text(&path) else { return };
         let text = changes::applied(&source, changed.content_changes);
-        self.uris.insert(path.clone(), (uri, document.version));
-        self.workspace.set(&path, text);
+        workspace.set(&path, text);
+        self.uris.insert(workspace.uri(&path), (uri, document.version));
     }
 
     /// Judges what has changed and tells the editor what is new.
     fn publish(&mut self) -> Result<(), ServeError> {
-        self.workspace.refresh();
-        let now = diagnostics::all(&self.workspace);
-        let gone = self.shown.keys().filter(|path| !now.contains_key(*path));
+        let now = self.workspaces.judged();
+        let gone = self.shown.keys().filter(|uri| !now.contains_key(*uri));
         let gone: Vec<(String, Vec<Diagnostic>)> =
-            gone.map(|path| (path.clone(), Vec::new())).collect();
-        for (path, diagnostics) in now.iter().chain(gone.iter().map(|(path, none)| (path, none))) {
-            if self.shown.get(path) != Some(diagnostics) {
-                self.show(path, diagnostics.clone())?;
+            gone.map(|uri| (uri.clone(), Vec::new())).collect();
+        for (uri, diagnostics) in now.iter().chain(gone.iter().map(|(uri, none)| (uri, none))) {
+            if self.shown.get(uri) != Some(diagnostics) {
+                self.show(uri, diagnostics.clone())?;
             }
         }
         self.shown = now;
         Ok(())
     }
 
-    fn show(&self, path: &str, diagnostics: Vec<Diagnostic>) -> Result<(), ServeError> {
-        let known = self.uris.get(path).cloned();
-        let (uri, version) = match known {
+    fn show(&self, uri: &str, diagnostics: Vec<Diagnostic>) -> Result<(), ServeError> {
+        let (uri, version) = match self.uris.get(uri).cloned() {
             Some((uri, version)) => (uri, Some(version)),
-            None => (place::address(&self.workspace.sources, path), None),
+            None => (Uri::from(uri.to_owned()), None),
         };
         let params = PublishDiagnosticsParams { uri, version, diagnostics };
         self.send(Notification::new("textDocument/publishDiagnostics".to_owned(), params))

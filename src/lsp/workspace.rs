@@ -21,7 +21,7 @@ use crate::{
 /// Findings by rule and subject.
 type Tried = BTreeSet<(&'static str, String)>;
 
-/// The folders that an editor has open.
+/// Folders of one tree that an editor has open, or that it opened documents of.
 pub struct Workspace {
     tree: Tree,
     pub sources: Sources,
@@ -44,7 +44,11 @@ impl Workspace {
     /// # Errors
     /// The first folder that cannot be read.
     pub fn new(folders: &[PathBuf]) -> Result<Workspace, WalkError> {
-        let tree = walk::open(folders, None)?;
+        Ok(Workspace::of(walk::open(folders, None)?))
+    }
+
+    /// The same for a tree that is open.
+    pub fn of(tree: Tree) -> Workspace {
         let sources = Sources::rooted(&tree.root);
         let (settings, faults) = settings::read(&tree, &sources);
         let survey = tree.survey(&sources, &settings);
@@ -53,7 +57,18 @@ impl Workspace {
         let mut out =
             Workspace { tree, sources, settings, faults, survey, outcomes, open, paths, dirty };
         out.judge_again(|_| true);
-        Ok(out)
+        out
+    }
+
+    pub fn root(&self) -> &Path {
+        &self.tree.root
+    }
+
+    /// Judges what the other tree holds, too; it has the same root.
+    pub fn grow(&mut self, tree: &Tree) {
+        if self.tree.join(tree) {
+            self.look_anew();
+        }
     }
 
     /// The path of a document below the root.
@@ -64,6 +79,11 @@ impl Workspace {
         let path = uri::to_path(uri).and_then(|path| below(&path, &self.tree.root));
         self.paths.insert(uri.to_owned(), path.clone());
         path
+    }
+
+    /// The URI of a document by its path.
+    pub fn uri(&self, path: &str) -> String {
+        uri::of(&self.tree.root, path)
     }
 
     /// Takes the text that the editor holds.
@@ -105,12 +125,7 @@ impl Workspace {
             return;
         }
         if dirty.iter().any(|path| last_segment(path) == config::FILE) {
-            (self.settings, self.faults) = settings::read(&self.tree, &self.sources);
-            self.survey = self.tree.survey(&self.sources, &self.settings);
-            for path in self.open.clone() {
-                self.survey.look_again(&path, &self.sources, &self.settings);
-            }
-            return self.judge_again(|_| true);
+            return self.look_anew();
         }
         for path in &dirty {
             self.survey.look_again(path, &self.sources, &self.settings);
@@ -119,6 +134,16 @@ impl Workspace {
         known.extend(self.outcomes.keys().cloned());
         let all = dirty.iter().any(|path| !known.iter().any(|project| holds(project, path)));
         self.judge_again(|project| all || dirty.iter().any(|path| holds(project, path)));
+    }
+
+    /// Reads the configuration again, and judges all that it speaks of.
+    fn look_anew(&mut self) {
+        (self.settings, self.faults) = settings::read(&self.tree, &self.sources);
+        self.survey = self.tree.survey(&self.sources, &self.settings);
+        for path in &self.open {
+            self.survey.look_again(path, &self.sources, &self.settings);
+        }
+        self.judge_again(|_| true);
     }
 
     /// Judges the projects that are new or that `is_stale` names.

@@ -45,8 +45,8 @@ const SKIPPED: &[&str] = &[
     "site-packages",
 ];
 
-/// Everything at or below a path.
-pub(super) fn below(path: &Path, root: &Path, settings: &Settings) -> Found {
+/// Everything at or below a path; of a folder only what lies in it, unless it is `deep`.
+pub(super) fn below(path: &Path, root: &Path, deep: bool, settings: &Settings) -> Found {
     let mut found = Found::default();
     let Some(start) = relative(path, root) else { return found };
     if !path.is_dir() {
@@ -65,7 +65,7 @@ pub(super) fn below(path: &Path, root: &Path, settings: &Settings) -> Found {
             found.configurations.extend(more.configurations);
             found.problems.extend(more.problems);
             found.listed.extend(more.listed);
-            folders.extend(below);
+            folders.extend(below.into_iter().filter(|_| deep));
         }
     }
     found.problems.sort_by(|a, b| a.message.cmp(&b.message));

@@ -60,6 +60,8 @@ pub struct Tree {
     pub root: PathBuf,
     /// The nearest folder that holds all the paths.
     pub start: PathBuf,
+    /// Whether the folders in a given folder are looked at too.
+    deep: bool,
 }
 
 /// Outside of a repository, paths are told from the folder `here`, absolute and without links, where it holds them all.
@@ -69,7 +71,16 @@ pub struct Tree {
 pub fn open(paths: &[PathBuf], here: Option<&Path>) -> Result<Tree, WalkError> {
     let given: Vec<PathBuf> = paths.iter().map(|path| absolute(path)).collect::<Result<_, _>>()?;
     let start = root::common(&given);
-    Ok(Tree { root: root::of(&start, here), start, given })
+    Ok(Tree { root: root::of(&start, here), start, given, deep: true })
+}
+
+/// The files of one folder, without the folders in it.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn open_folder(folder: &Path) -> Result<Tree, WalkError> {
+    let tree = open(&[folder.to_owned()], None)?;
+    Ok(Tree { deep: false, ..tree })
 }
 
 /// The place of a text that stands for a file, which need not be there yet, and its path below the root; `None` where
@@ -82,10 +93,20 @@ pub fn open_text(path: &Path, here: Option<&Path>) -> Option<(Tree, String)> {
     let start = file.parent()?.to_owned();
     let root = root::of(&start, here);
     let path = relative(&file, &root)?;
-    Some((Tree { given: vec![file], root, start }, path))
+    Some((Tree { given: vec![file], root, start, deep: true }, path))
 }
 
 impl Tree {
+    /// Looks at what the other looks at, too; whether that is anything new. Both have the same root.
+    pub fn join(&mut self, other: &Tree) -> bool {
+        let new: Vec<PathBuf> =
+            other.given.iter().filter(|path| !self.given.contains(path)).cloned().collect();
+        let is_new = !new.is_empty();
+        self.given.extend(new);
+        self.start = root::common(&self.given);
+        is_new
+    }
+
     /// Whether everything in a folder is looked at.
     pub fn covers(&self, folder: &Path) -> bool {
         self.given.iter().any(|path| folder.starts_with(path))
@@ -102,7 +123,7 @@ impl Tree {
     /// The same, kept so that one file can be looked at again.
     pub fn survey(&self, sources: &Sources, settings: &Settings) -> Survey {
         let given = self.given.iter();
-        let found = given.map(|path| find::below(path, &self.root, settings)).collect();
+        let found = given.map(|path| find::below(path, &self.root, self.deep, settings)).collect();
         Survey::of(found, sources, settings)
     }
 }

@@ -24,6 +24,19 @@ pub struct Editor {
 
 impl Editor {
     pub fn open(folder: &Path) -> Editor {
+        let root = format!("file://{}", folder.canonicalize().unwrap().display());
+        let folders = json!([{"uri": root, "name": "test"}]);
+        let given = json!({"processId": null, "rootUri": root, "workspaceFolders": folders, "capabilities": {}});
+        Editor::given(root, given)
+    }
+
+    /// An editor that has no folder open; its documents are told from one.
+    pub fn without_folder(folder: &Path) -> Editor {
+        let root = format!("file://{}", folder.canonicalize().unwrap().display());
+        Editor::given(root, json!({"processId": null, "rootUri": null, "capabilities": {}}))
+    }
+
+    fn given(root: String, given: Value) -> Editor {
         let mut server = Command::new(env!("CARGO_BIN_EXE_cors-lint"))
             .arg("lsp")
             .stdin(Stdio::piped())
@@ -40,11 +53,8 @@ impl Editor {
                 }
             }
         });
-        let root = format!("file://{}", folder.canonicalize().unwrap().display());
         let shown = BTreeMap::new();
         let mut editor = Editor { server, input, messages, shown, asked: 0, root };
-        let folders = json!([{"uri": editor.root, "name": "test"}]);
-        let given = json!({"processId": null, "rootUri": editor.root, "workspaceFolders": folders, "capabilities": {}});
         let answer = editor.ask("initialize", given);
         assert_eq!(answer["result"]["capabilities"]["positionEncoding"], "utf-16");
         editor.tell("initialized", json!({}));

@@ -112,6 +112,35 @@ fn a_configuration_that_leads_out_of_the_tree_is_not_followed() {
 }
 
 #[test]
+fn without_a_folder_the_folders_of_open_documents_are_judged() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a", "a/in", "b", "r", "r/.git", "r/in", "r/other"] {
+        fs::create_dir(folder.path().join(name)).unwrap();
+        fs::write(folder.path().join(name).join("main.tf"), BUCKET).unwrap();
+    }
+    fs::write(folder.path().join("a/more.tf"), BUCKET.replace("frames", "more")).unwrap();
+    let mut editor = Editor::without_folder(folder.path());
+    editor.settle();
+    assert!(editor.shown.is_empty(), "not the folder that the server runs in");
+    editor.opened("a/main.tf", BUCKET);
+    editor.settle();
+    let shown: Vec<&String> = editor.shown.keys().collect();
+    assert_eq!(shown, [&editor.uri("a/main.tf"), &editor.uri("a/more.tf")]);
+    editor.opened("r/main.tf", BUCKET);
+    editor.opened("r/in/main.tf", BUCKET);
+    editor.opened("nowhere/main.tf", BUCKET);
+    editor.settle();
+    assert_eq!(editor.rules("r/main.tf"), ["missing-cors"]);
+    assert_eq!(editor.rules("r/in/main.tf"), ["missing-cors"]);
+    assert_eq!(editor.shown.len(), 4, "{:?}", editor.shown.keys());
+    editor.changed("a/main.tf", 2, json!([{"text": ""}]));
+    editor.settle();
+    assert!(editor.rules("a/main.tf").is_empty());
+    assert_eq!(editor.rules("a/more.tf"), ["missing-cors"]);
+    editor.close();
+}
+
+#[test]
 fn hover_tells_the_evidence() {
     let folder = repository(&[("main.tf", BUCKET)]);
     let mut editor = Editor::open(folder.path());
