@@ -1,5 +1,6 @@
 //! What a dialect says of a project, in terms of no dialect: buckets, their CORS, who reads them, who starts labeling.
 
+mod beside;
 mod events;
 mod iam;
 mod language;
@@ -7,6 +8,7 @@ mod worlds;
 
 use std::sync::Arc;
 
+pub use beside::{Beside, free_label, named_bucket};
 pub use events::{EventRuleFact, ForwardFact, Listener, NotificationFact, Via};
 pub use iam::{BucketPolicyFact, GrantFact, Policy, RoleFact, TopicPolicyFact};
 pub use language::Language;
@@ -77,6 +79,7 @@ pub struct BucketFact {
     /// Where the bucket lives, for choosing the nearest of several: directory, module path, template.
     pub scope: Arc<str>,
     pub language: Language,
+    pub beside: Option<Beside>,
 }
 
 /// CORS rules for a bucket, inline or apart.

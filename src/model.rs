@@ -4,7 +4,7 @@ pub use crate::aws::{
     cors::{CorsRule, Strings},
     labeling::Work,
 };
-pub use crate::facts::Language;
+pub use crate::facts::{Beside, Language};
 use crate::{
     source::{Label, Span},
     value::{Answer, Origins},
@@ -24,6 +24,7 @@ pub struct Bucket {
     /// The place in the synthesized template, when `header` lies in the source of the app that made it.
     pub template: Option<Span>,
     pub language: Language,
+    pub beside: Option<Beside>,
     /// Never empty.
     pub uses: Vec<Use>,
     /// The CORS rules in each scenario; one without a condition when nothing branches. Empty for buckets that are declared

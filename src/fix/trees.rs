@@ -9,6 +9,7 @@ use std::{
 
 use crate::{
     dialect::Project,
+    facts::named_bucket,
     source::{FileId, Source, Sources, Span, join, parent},
     syntax::{
         hcl::{self, Block},
@@ -108,9 +109,10 @@ impl<'a> Trees<'a> {
                 continue;
             };
             if name.ends_with(".tf") || name.ends_with(".tofu") {
-                let native = self.native(file);
-                let blocks = native.iter().flat_map(|native| &native.body.blocks);
-                blocks.for_each(|block| out.take(block, path));
+                let Some(native) = self.native(file) else { continue };
+                for block in &native.body.blocks {
+                    out.take(block, &native.source.text, path);
+                }
             } else if name.ends_with(".tf.json") || name.ends_with(".tofu.json") {
                 self.data(file).iter().for_each(|data| out.take_json(&data.root, path));
             }
@@ -162,15 +164,16 @@ impl Data {
 }
 
 impl Directory {
-    fn take(&mut self, block: &Block, directory: &str) {
+    fn take(&mut self, block: &Block, text: &str, directory: &str) {
         match (block.kind.as_str(), block.label(0), block.label(1)) {
             ("resource", Some("aws_s3_bucket"), Some(name)) => {
                 self.buckets.insert(name.to_owned());
             }
             ("resource", Some("aws_s3_bucket_cors_configuration"), Some(name)) => {
                 self.configurations.insert(name.to_owned());
-                let bucket = block.body.attribute("bucket");
-                if let Some(label) = bucket.and_then(|bucket| bucket_label(&bucket.value)) {
+                let span = block.body.attribute("bucket").map(|bucket| bucket.value.span);
+                let written = span.and_then(|at| text.get(at.start as usize..at.end as usize));
+                if let Some(label) = written.and_then(named_bucket) {
                     self.by_bucket.insert(label.to_owned(), block.span);
                 }
             }
@@ -205,19 +208,6 @@ impl Directory {
                 labels.extend(names.iter().map(|entry| entry.key.as_str().to_owned()));
             }
         }
-    }
-}
-
-/// `frames` for `aws_s3_bucket.frames.id` and `aws_s3_bucket.frames[0].bucket`.
-fn bucket_label(expression: &hcl::Expression) -> Option<&str> {
-    let hcl::ExpressionKind::Traversal { base, steps } = &expression.kind else { return None };
-    match (&base.kind, steps.first()) {
-        (hcl::ExpressionKind::Variable(name), Some(hcl::Step::Attribute { name: label, .. }))
-            if name == "aws_s3_bucket" =>
-        {
-            Some(label)
-        }
-        _ => None,
     }
 }
 

@@ -49,6 +49,7 @@ fn configured(cors: &CorsFact, name: Value, sources: &Sources) -> BucketFact {
         tags: Value::absent(),
         managed_elsewhere: Vec::new(),
         callers: Vec::new(),
+        beside: None,
         scope: cors.scope.clone(),
         language: if is_json { Language::TerraformJson } else { Language::Terraform },
     }

@@ -26,6 +26,7 @@ pub(super) fn buckets(unmatched: Vec<Unmatched>) -> Vec<Bucket> {
                 body: one.header,
                 template: None,
                 language: Language::Terraform,
+                beside: None,
                 uses: vec![one.used],
                 states: Vec::new(),
                 callers: Vec::new(),

@@ -135,6 +135,7 @@ fn bucket(facts: &Facts, fact: &BucketFact, found: Vec<Found>, cors: &[cors::Att
         body: fact.body,
         template: fact.template,
         language: fact.language,
+        beside: fact.beside.clone(),
         uses: merged(found.into_iter().map(|one| one.used).collect()),
         states,
         callers: fact.callers.clone(),

@@ -115,6 +115,14 @@ fn check(case: &Path) -> Result<(), String> {
     if offered.len() < outcome.findings.iter().filter(|one| one.level > Level::Note).count() {
         return Err(format!("not every finding has a fix: {:?}", outcome.findings));
     }
+    for finding in &outcome.findings {
+        let texts = finding.fix.iter().flat_map(|fix| &fix.edits).map(|edit| edit.text.trim());
+        let mut heads = texts.filter(|text| text.starts_with("resource ")).flat_map(str::lines);
+        let help = finding.help.clone().unwrap_or_default();
+        if heads.next().is_some_and(|head| !help.contains(head)) {
+            return Err(format!("the help shows another block than the fix: {help}"));
+        }
+    }
     if let Some(other) = offered.iter().find(|fix| fix.applies != wanted) {
         return Err(format!("this fix is {:?}: {}", other.applies, other.title));
     }

@@ -2,6 +2,7 @@
 
 use super::{after_block, rule_block, rule_in};
 use crate::{
+    facts::free_label,
     finding::Edit,
     fix::{
         candidate::Job,
@@ -41,14 +42,8 @@ pub fn place(job: &Job, native: &Native, block: &Block) -> Option<Place> {
 
 /// The bucket's label, or one that follows from it and is free.
 pub(in super::super) fn free_name(label: &str, directory: &Directory) -> String {
-    let taken = |name: &str| directory.configurations.contains(name);
-    if !taken(label) {
-        return label.to_owned();
-    }
-    let numbered = (2..).map(|number| format!("{label}_cors_{number}"));
-    let mut names = std::iter::once(format!("{label}_cors")).chain(numbered);
-    // a bucket of that label will want it for itself
-    names.find(|name| !taken(name) && !directory.buckets.contains(name)).unwrap_or_default()
+    let (configurations, buckets) = (&directory.configurations, &directory.buckets);
+    free_label(label, |name| configurations.contains(name), |name| buckets.contains(name))
 }
 
 pub fn insert(job: &Job, native: &Native, block: &Block, place: Place) -> Option<Vec<Edit>> {

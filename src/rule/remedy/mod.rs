@@ -5,34 +5,68 @@ mod need;
 use need::Need;
 
 use crate::{
-    model::{Bucket, Cors, Language},
+    model::{Beside, Bucket, Cors, Language},
     value::Answer,
 };
 
 /// What to add so that workers' browsers can load the objects, or work on frames where that is what they do.
 pub fn remedy(bucket: &Bucket) -> String {
     let need = Need::of(bucket);
+    if let Some(words) = apart(bucket, need) {
+        return words;
+    }
     let has_rules = bucket.states.iter().any(|state| falls_short(need, &state.cors));
     format!("add a rule that allows {}:\n{}", need.words(), snippet(bucket, need, has_rules))
 }
 
+/// What to do with the rules that the bucket has, where they are only absent in some cases, or its configuration gives
+/// none: a second one would be at odds with the first.
+fn apart(bucket: &Bucket, need: Need) -> Option<String> {
+    let absent = bucket.states.iter().find(|state| state.cors == Cors::Absent)?;
+    let mut others = bucket.states.iter().filter(|state| state.cors != Cors::Absent);
+    if let Some(when) = absent.when.as_ref().filter(|_| others.any(|one| enough(need, &one.cors))) {
+        return Some(format!(
+            "let the CORS rules that the bucket has in other cases apply when {when}, too"
+        ));
+    }
+    let is_absent = bucket.states.iter().all(|state| state.cors == Cors::Absent);
+    let label = bucket.beside.as_ref()?.configuration.as_ref().filter(|_| is_absent)?;
+    let rule = match bucket.language {
+        Language::Terraform => need.terraform(),
+        Language::TerraformJson => need.terraform_json(),
+        _ => return None,
+    };
+    Some(format!(
+        "`aws_s3_bucket_cors_configuration.{label}` gives this bucket no rules; let it give one that allows {}:\n{rule}",
+        need.words()
+    ))
+}
+
+fn enough(need: Need, cors: &Cors) -> bool {
+    let answer = match need {
+        Need::Images => cors.lets_browsers_read(),
+        Need::Frames => cors.serves_frames(),
+    };
+    answer == Answer::Yes
+}
+
 /// Whether there are rules, and one more is wanted beside them.
 fn falls_short(need: Need, cors: &Cors) -> bool {
-    let enough = match need {
-        Need::Images => cors.lets_browsers_read() == Answer::Yes,
-        Need::Frames => cors.serves_frames() == Answer::Yes,
-    };
-    !enough && matches!(cors, Cors::Rules { .. })
+    !enough(need, cors) && matches!(cors, Cors::Rules { .. })
 }
 
 /// One more rule where there are rules, else all that is needed to have one.
 fn snippet(bucket: &Bucket, need: Need, has_rules: bool) -> String {
     match (bucket.language, has_rules) {
         (Language::Terraform, true) => need.terraform(),
-        (Language::Terraform, false) => terraform_resource(&bucket.address, need),
+        (Language::Terraform, false) => {
+            terraform_resource(&bucket.address, bucket.beside.as_ref(), need)
+        }
         (Language::TerraformCall { argument }, _) => need.terraform_call(argument),
         (Language::TerraformJson, true) => need.terraform_json(),
-        (Language::TerraformJson, false) => terraform_json_resource(&bucket.address, need),
+        (Language::TerraformJson, false) => {
+            terraform_json_resource(&bucket.address, bucket.beside.as_ref(), need)
+        }
         (Language::CloudControl, true) => need.cloud_control("", ","),
         (Language::CloudControl, false) => {
             let rule = need.cloud_control("    ", "");
@@ -56,10 +90,12 @@ fn snippet(bucket: &Bucket, need: Need, has_rules: bool) -> String {
     }
 }
 
-fn terraform_resource(address: &str, need: Need) -> String {
+fn terraform_resource(address: &str, beside: Option<&Beside>, need: Need) -> String {
     let Instances { label, repeated, bucket } = instances(address);
+    let label = beside.map_or(label, |one| &one.free);
+    let same = beside.iter().flat_map(|one| one.arguments.iter().cloned());
     let arguments: Vec<(&str, String)> =
-        repeated.into_iter().chain([("bucket", format!("{bucket}.id"))]).collect();
+        repeated.into_iter().chain(same).chain([("bucket", format!("{bucket}.id"))]).collect();
     let width = arguments.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
     let aligned = |(name, value): &(&str, String)| format!("  {name:width$} = {value}\n");
     let arguments: String = arguments.iter().map(aligned).collect();
@@ -67,10 +103,13 @@ fn terraform_resource(address: &str, need: Need) -> String {
     format!("resource \"aws_s3_bucket_cors_configuration\" \"{label}\" {{\n{arguments}\n{rule}\n}}")
 }
 
-fn terraform_json_resource(address: &str, need: Need) -> String {
+fn terraform_json_resource(address: &str, beside: Option<&Beside>, need: Need) -> String {
     let Instances { label, repeated, bucket } = instances(address);
-    let repeated =
-        repeated.map(|(name, value)| format!("\"{name}\": \"${{{value}}}\", ")).unwrap_or_default();
+    let label = beside.map_or(label, |one| &one.free);
+    let repeated = repeated.map(|(name, value)| format!("\"{name}\": \"${{{value}}}\", "));
+    let same = beside.iter().flat_map(|one| &one.arguments);
+    let same = same.map(|(name, written)| format!("\"{name}\": {written}, "));
+    let repeated: String = repeated.into_iter().chain(same).collect();
     let rule = need.terraform_json();
     format!(
         "\"aws_s3_bucket_cors_configuration\": {{\n  \"{label}\": {{{repeated}\"bucket\": \"${{{bucket}.id}}\", \"cors_rule\": [\n    {rule}\n  ]}}\n}}"
@@ -111,12 +150,12 @@ mod tests {
 
     #[test]
     fn a_resource_follows_the_instances_of_its_bucket() {
-        let one = terraform_resource("module.raw[\"a\"].aws_s3_bucket.frames", Need::Images);
+        let one = terraform_resource("module.raw[\"a\"].aws_s3_bucket.frames", None, Need::Images);
         assert!(one.contains("\"frames\" {\n  bucket = aws_s3_bucket.frames.id\n"), "{one}");
-        let each = terraform_resource("aws_s3_bucket.frames[\"a\"]", Need::Images);
+        let each = terraform_resource("aws_s3_bucket.frames[\"a\"]", None, Need::Images);
         let arguments = "  for_each = aws_s3_bucket.frames\n  bucket   = each.value.id\n";
         assert!(each.contains(arguments), "{each}");
-        let count = terraform_json_resource("aws_s3_bucket.frames[0]", Need::Images);
+        let count = terraform_json_resource("aws_s3_bucket.frames[0]", None, Need::Images);
         assert!(count.contains("\"count\": \"${length(aws_s3_bucket.frames)}\""), "{count}");
         assert!(
             count.contains("\"bucket\": \"${aws_s3_bucket.frames[count.index].id}\""),

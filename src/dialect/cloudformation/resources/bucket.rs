@@ -29,6 +29,7 @@ pub(super) fn add(made: &Made, facts: &mut Facts) {
         callers: place.callers.clone(),
         scope: made.scope.clone(),
         language: place.language,
+        beside: None,
     });
     let properties = made.resource.properties();
     let Some(entry) = properties.and_then(|node| node.entry("CorsConfiguration")) else { return };

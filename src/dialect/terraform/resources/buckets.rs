@@ -2,7 +2,7 @@
 
 use ecow::EcoVec;
 
-use super::{Collector, Of, attributes, foreign, providers};
+use super::{Collector, Of, attributes, beside, foreign, providers};
 use crate::{
     dialect::terraform::evaluate::unique,
     facts::{BucketFact, BucketPolicyFact, CorsFact, Language, TopicPolicyFact},
@@ -74,6 +74,7 @@ pub(super) fn add(collector: &mut Collector, of: &Of, name: Symbol, tags: Value)
         callers: callers(of, &instance.calls),
         scope: of.place(),
         language: language(of),
+        beside: beside::beside(of),
     });
 }
 

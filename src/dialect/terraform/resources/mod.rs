@@ -3,6 +3,7 @@
 mod assumptions;
 mod attributes;
 mod awscc;
+mod beside;
 mod buckets;
 mod collect;
 mod events;
