@@ -40,10 +40,7 @@ fn declaration(fields: &mut Fields, node: &Node, given: Given) -> Option<Declara
         tags: node.get("tag").map(|value| tags(fields, value)).unwrap_or_default(),
         path: node.get("path").and_then(|value| paths(fields, value, "`path`", given)),
         labeling: labeling.and_then(|value| fields.choice(value, "`labeling`", LABELING))?,
-        work: node
-            .get("work")
-            .and_then(|value| fields.choice(value, "`work`", WORK))
-            .unwrap_or_default(),
+        work: node.get("work").and_then(|value| fields.choice(value, "`work`", WORK)),
         span: node.get("address").or(node.get("name")).map_or(node.span, |mark| mark.span),
     })
 }

@@ -39,7 +39,8 @@ pub struct Declaration {
     pub tags: Vec<Tag>,
     pub path: Option<Paths>,
     pub labeling: Labeling,
-    pub work: Work,
+    /// What workers are shown, where that is said.
+    pub work: Option<Work>,
     pub span: Span,
 }
 

@@ -33,6 +33,12 @@ pub(super) fn settle(
                 }
             };
             found.retain(|one| one.bucket != at || one.used.role == role);
+            if let Some(work) = declaration.work {
+                found
+                    .iter_mut()
+                    .filter(|one| one.bucket == at)
+                    .for_each(|one| one.used.work = work);
+            }
             found.extend(guards.into_iter().map(|guard| Found {
                 bucket: at,
                 used: declared(declaration, role),
@@ -94,7 +100,7 @@ fn declared(declaration: &Declaration, role: Role) -> Use {
     };
     Use {
         role,
-        work: declaration.work,
+        work: declaration.work.unwrap_or_default(),
         service: Service::Declared,
         confidence: Confidence::Certain,
         public_crowd: None,

@@ -1,0 +1,31 @@
+//! What the configuration has the last word on, and which flags go together.
+
+#![cfg(test)]
+
+#[path = "common/shell.rs"]
+mod shell;
+#[path = "common/written.rs"]
+mod written;
+
+use shell::{err, out, run};
+use written::repository;
+
+const BUCKET: &str =
+    "resource \"aws_s3_bucket\" \"b\" {\n  tags = { Purpose = \"labeling-input\" }\n}\n";
+
+#[test]
+fn the_declared_work_is_the_last_word() {
+    let entry = |work: &str| format!("  - {{address: aws_s3_bucket.b, labeling: input{work}}}\n");
+    let code = |entries: &[&str]| {
+        let entries: String = entries.iter().map(|work| entry(work)).collect();
+        let config = format!("buckets:\n{entries}");
+        let folder = repository(&[("main.tf", BUCKET), (".cors-lint.yaml", &config)]);
+        let output = run(folder.path(), &[]);
+        assert_eq!(out(&output).is_empty(), output.status.success(), "{}", err(&output));
+        output.status.code()
+    };
+    assert_eq!(code(&[""]), Some(1));
+    assert_eq!(code(&[", work: text"]), Some(0), "the tag says nothing of the work");
+    assert_eq!(code(&[", work: text", ", work: image"]), Some(1), "the last entry wins");
+    assert_eq!(code(&[", work: image", ", work: text"]), Some(0));
+}
