@@ -29,3 +29,18 @@ fn the_declared_work_is_the_last_word() {
     assert_eq!(code(&[", work: text", ", work: image"]), Some(1), "the last entry wins");
     assert_eq!(code(&[", work: image", ", work: text"]), Some(0));
 }
+
+#[test]
+fn the_baseline_is_not_written_over() {
+    let folder = repository(&[("main.tf", BUCKET)]);
+    run(folder.path(), &["--output", "sarif=b.sarif"]);
+    let before = std::fs::read_to_string(folder.path().join("b.sarif")).unwrap();
+    for output in ["sarif=b.sarif", "json=./b.sarif"] {
+        let output = run(folder.path(), &["--baseline", "b.sarif", "--output", output]);
+        assert_eq!((output.status.code(), out(&output)), (Some(2), String::new()));
+        assert!(err(&output).contains("over the baseline"), "{}", err(&output));
+    }
+    assert_eq!(std::fs::read_to_string(folder.path().join("b.sarif")).unwrap(), before);
+    let other = ["--baseline", "b.sarif", "--output", "sarif=c.sarif"];
+    assert_eq!(run(folder.path(), &other).status.code(), Some(0));
+}

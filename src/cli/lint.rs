@@ -40,6 +40,7 @@ fn wants_fixes(lint: &Lint) -> bool {
 }
 
 pub fn run(lint: &Lint, streams: &mut Streams) -> Result<Verdict, Failure> {
+    check(lint)?;
     let Run { mut outcome, scan, settings } = judged(&lint.input, streams)?;
     let sources = &scan.sources;
     let known = lint.baseline.as_deref().map(known).transpose()?.unwrap_or_default();
@@ -78,6 +79,22 @@ pub fn run(lint: &Lint, streams: &mut Streams) -> Result<Verdict, Failure> {
     // the process ends here: to give back a large tree piece by piece takes longer than that
     mem::forget((outcome, scan));
     Ok(verdict)
+}
+
+/// What would go wrong is refused before anything is read.
+fn check(lint: &Lint) -> Result<(), Failure> {
+    let real = |path: &Path| path.canonicalize().ok();
+    let baseline = lint.baseline.as_deref().and_then(real);
+    let mut outputs = lint.output.iter().map(|(_, path)| path);
+    match outputs.find(|path| baseline.is_some() && real(path) == baseline) {
+        Some(path) => Err(Failure::new(format!(
+            "the report would be written over the baseline '{}', which would forget what is known",
+            path.display()
+        ))
+        .help("write the report to another file")
+        .help("for a new baseline, run without `--baseline`")),
+        None => Ok(()),
+    }
 }
 
 /// The fingerprints of an earlier report.
