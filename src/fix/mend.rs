@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Judge, edits, offer, proof::Said};
+use super::{
+    Judge, edits, offer,
+    proof::{Said, about_code},
+};
 use crate::{
     check::Outcome,
     dialect::Project,
@@ -54,13 +57,14 @@ pub fn mend(
             let new = sources.add(path.clone(), text);
             mended.changes.entry(path).or_insert(Change { before: old, after: new }).after = new;
         }
-        let found = outcome.findings.len();
+        let found = about_code(outcome).count();
         *outcome = judge(projects, sources);
         offer(projects, outcome, sources, judge);
-        if !Said::of(outcome).is_within(&before) || outcome.findings.len() >= found {
+        let left = about_code(outcome).count();
+        if !Said::of(outcome).is_within(&before) || left >= found {
             return Err(first);
         }
-        mended.findings += found - outcome.findings.len();
+        mended.findings += found - left;
     }
     Ok(mended)
 }

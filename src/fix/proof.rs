@@ -7,6 +7,8 @@ use crate::{
     check::Outcome,
     dialect::Project,
     finding::{Finding, Fix},
+    rule::Check,
+    rules,
     source::Sources,
 };
 
@@ -22,7 +24,7 @@ pub struct Said {
 impl Said {
     pub fn of(outcome: &Outcome) -> Said {
         let mut said = Said { findings: BTreeMap::new(), problems: BTreeMap::new(), rivals: 0 };
-        for finding in &outcome.findings {
+        for finding in about_code(outcome) {
             *said.findings.entry((finding.rule, finding.subject.clone())).or_default() += 1;
         }
         for problem in &outcome.problems {
@@ -52,6 +54,15 @@ impl Said {
     pub fn lacks(&self, finding: &Finding, before: &Said) -> bool {
         self.speaks(finding) < before.speaks(finding)
     }
+}
+
+/// The findings but for those about ignores: one whose finding is mended has nothing left to do, and may be told of.
+pub fn about_code(outcome: &Outcome) -> impl Iterator<Item = &Finding> {
+    let is_about_ignores = |finding: &Finding| {
+        let rule = rules::ALL.iter().find(|rule| rule.id == finding.rule);
+        rule.is_some_and(|rule| matches!(rule.check, Check::Ignore(_)))
+    };
+    outcome.findings.iter().filter(move |finding| !is_about_ignores(finding))
 }
 
 /// The texts that the fixes make, by path; `None` when one does not fit, or takes text away.

@@ -110,3 +110,15 @@ fn reports_carry_the_fix() {
     assert_eq!(change["artifactLocation"]["uri"], "main.tf");
     assert_eq!(change["replacements"][0]["insertedContent"]["text"], fix["edits"][0]["text"]);
 }
+
+#[test]
+fn a_finding_whose_ignore_has_ended_is_mended() {
+    let ended = "ignore:\n  - rule: missing-cors\n    address: aws_s3_bucket.b\n    reason: later\n    until: 2020-01-31\n";
+    let folder = repository(&[("main.tf", BUCKET), (".cors-lint.yaml", ended)]);
+    let (_, out, err) = told(folder.path(), &[]);
+    assert!(out.contains("the ignore of this finding ended on 2020-01-31"), "{out}");
+    assert!(err.ends_with("1 can be fixed with --fix\n"), "{err}");
+    let (_, out, err) = told(folder.path(), &["--fix"]);
+    assert!(err.starts_with("fixed 1 finding in 1 file\n"), "{err}");
+    assert!(out.contains("unused-ignore"), "the ignore can go now: {out}");
+}
