@@ -122,3 +122,11 @@ fn a_finding_whose_ignore_has_ended_is_mended() {
     assert!(err.starts_with("fixed 1 finding in 1 file\n"), "{err}");
     assert!(out.contains("unused-ignore"), "the ignore can go now: {out}");
 }
+
+#[test]
+fn a_diff_holds_the_byte_order_mark() {
+    let line = "{\"resource\": {\"aws_s3_bucket\": {\"b\": {\"tags\": {\"Purpose\": \"labeling-input\"}}}}}\n";
+    let folder = repository(&[("main.tf.json", &format!("\u{feff}{line}"))]);
+    let (_, out, _) = told(folder.path(), &["--diff"]);
+    assert!(out.contains(&format!("\n-\u{feff}{line}+\u{feff}{{")), "{out:?}");
+}
