@@ -15,13 +15,23 @@ pub struct Denial {
 /// Requests that do not come over TLS, of which SageMaker and browsers make none, are denied by many policies.
 const TRANSPORT: &[&str] = &["aws:securetransport", "s3:tlsversion"];
 
+/// What comes from elsewhere than the own organization or account is denied by many policies; the roles that labeling
+/// takes on belong to it.
+const OWN: &[&str] = &[
+    "aws:principalorgid",
+    "aws:principalorgpaths",
+    "aws:principalaccount",
+    "aws:resourceorgid",
+    "aws:resourceaccount",
+];
+
 /// The statements of a policy document that deny something to labeling.
 pub fn denials(document: &Value) -> Vec<Denial> {
     let mut out = Vec::new();
     for item in items(document) {
         let conditions = flat(&all_of(&item, &["condition", "conditions"]));
         let is_denied = field(&item, "Effect").constant().is_some_and(|effect| effect == "Deny");
-        if is_denied && !conditions.iter().any(is_of_transport) {
+        if is_denied && !conditions.iter().any(spares_labeling) {
             let is_sure = conditions.is_empty() && !item.has_holes();
             out.push(Denial { statement: statement(&item), is_sure });
         }
@@ -29,17 +39,26 @@ pub fn denials(document: &Value) -> Vec<Denial> {
     out
 }
 
-/// `{"Bool": {"aws:SecureTransport": "false"}}`, or a block with that `variable`.
-fn is_of_transport(condition: &Value) -> bool {
-    let is = |name: &str| TRANSPORT.contains(&name.to_ascii_lowercase().as_str());
-    if condition.get("variable").constant().is_some_and(|name| is(&name)) {
-        return true;
+/// `{"Bool": {"aws:SecureTransport": "false"}}`, or a block with a `test` and that `variable`.
+fn spares_labeling(condition: &Value) -> bool {
+    if let Some(name) = condition.get("variable").constant() {
+        let test = condition.get("test").constant().unwrap_or_default();
+        return is_never_met(&test, &name);
     }
     let Is::Map(operators) = &condition.is else { return false };
     operators.entries.iter().any(|operator| match &operator.value.is {
-        Is::Map(keys) => keys.entries.iter().any(|entry| is(entry.key.as_str())),
+        Is::Map(keys) => {
+            keys.entries.iter().any(|entry| is_never_met(operator.key.as_str(), entry.key.as_str()))
+        }
         _ => false,
     })
+}
+
+/// Whether no request of labeling meets the condition on a key.
+fn is_never_met(operator: &str, key: &str) -> bool {
+    let key = key.to_ascii_lowercase();
+    let key = key.as_str();
+    TRANSPORT.contains(&key) || (OWN.contains(&key) && operator.contains("Not"))
 }
 
 impl Denial {
@@ -89,6 +108,10 @@ mod tests {
     fn what_denies_nothing_to_labeling() {
         let transport = r#""Action": "*", "Condition": {"Bool": {"aws:SecureTransport": "false"}}"#;
         assert!(read(transport).is_empty());
+        let others =
+            r#""Action": "*", "Condition": {"StringNotEquals": {"aws:PrincipalOrgID": "o-1"}}"#;
+        assert!(read(others).is_empty());
+        assert_eq!(read(&others.replace("NotEquals", "Equals")).len(), 1);
         let allows = r#"{"Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}"#;
         assert!(denials(&Value::text(allows)).is_empty());
     }
