@@ -7,6 +7,7 @@ mod conditional;
 mod expand;
 mod expression;
 mod for_expression;
+mod imports;
 mod inputs;
 mod memo;
 mod operator;
@@ -134,6 +135,8 @@ pub(super) struct Evaluator<'a> {
     top: Rc<Instance<'a>>,
     /// Instance 1 and those after it.
     children: RefCell<Vec<Rc<Instance<'a>>>>,
+    /// Once they were asked for.
+    imports: RefCell<Option<Rc<imports::Imports<'a>>>>,
     memo: RefCell<HashMap<Key, memo::Slot>>,
     /// By module instance and address; nothing while it is being worked out.
     expansions: RefCell<HashMap<Place, Option<Rc<Expansion>>>>,
@@ -172,6 +175,7 @@ impl<'a> Evaluator<'a> {
             deployments: &root.deployments,
             top: Rc::new(instance),
             children: RefCell::default(),
+            imports: RefCell::default(),
             memo: RefCell::default(),
             expansions: RefCell::default(),
             calls: RefCell::default(),

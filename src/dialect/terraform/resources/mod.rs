@@ -31,7 +31,6 @@ use super::{
 use crate::{
     facts::Language,
     source::Span,
-    syntax::hcl::Block,
     text::Text,
     value::{Class, Entry, Guard, Is, List, Map, MapKind, Origins, Rest, Symbol, Value, lift},
 };
@@ -194,7 +193,7 @@ impl<'e, 'a> Of<'e, 'a> {
         if !given.is_absent() && !given.is_null() {
             return symbol.defined(given);
         }
-        if let Some(id) = self.imported() {
+        if let Some(id) = self.evaluator.imported(&self.address(), argument) {
             return symbol.defined(id);
         }
         let prefix = fields.get(prefix);
@@ -202,19 +201,6 @@ impl<'e, 'a> Of<'e, 'a> {
         let suffix = self.symbol(&format!("{argument} suffix"), Class::BucketName);
         parts.push(crate::value::Part::Symbol(suffix));
         symbol.defined(Value::parts(parts).at(prefix.span))
-    }
-
-    /// The id under which a resource is imported: a bucket's, a role's and a function's is its name.
-    fn imported(&self) -> Option<Value> {
-        let module = self.evaluator.instance(self.instance).module;
-        let address = self.local_address();
-        let names = |block: &&Block| {
-            let to = block.body.attribute("to");
-            to.is_some_and(|to| self.evaluator.text_of(&to.value) == address)
-        };
-        let import = module.imports.iter().find(names)?;
-        let id = import.body.attribute("id")?;
-        Some(self.evaluator.settled(&id.value, &Scope::of(self.instance)))
     }
 
     /// The construct that a synthesized block was made from: `Stack/Frames`.

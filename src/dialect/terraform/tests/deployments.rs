@@ -146,3 +146,48 @@ fn an_override_needs_a_base() {
         ]
     );
 }
+
+#[test]
+fn imports_of_many_and_into_modules() {
+    let main = r#"
+import {
+  for_each = { a = "frames", b = "masks" }
+  to       = aws_s3_bucket.each[each.key]
+  id       = "acme-${each.value}"
+}
+import {
+  to = module.m["x"].aws_s3_bucket.b
+  id = "acme-inner@eu-west-1"
+}
+import {
+  to       = aws_s3_bucket.identity[0]
+  identity = { bucket = "acme-identity" }
+}
+import {
+  for_each = var.old
+  to       = aws_s3_bucket.open[each.key]
+  id       = each.value
+}
+variable "old" { type = map(string) }
+module "m" {
+  for_each = toset(["x", "y"])
+  source   = "./m"
+}
+resource "aws_s3_bucket" "each" { for_each = toset(["a", "b", "c"]) }
+resource "aws_s3_bucket" "identity" { count = 2 }
+resource "aws_s3_bucket" "open" { for_each = toset(["a"]) }
+"#;
+    let tree =
+        Tree::new(&[("main.tf", main), ("m/main.tf", "resource \"aws_s3_bucket\" \"b\" {}")]);
+    let name =
+        |address: &str| tree.bucket(address).name.definition.as_ref().map(|name| name.constant());
+    let known = |name: &str| Some(Some(name.to_owned()));
+    assert_eq!(name("aws_s3_bucket.each[\"a\"]"), known("acme-frames"));
+    assert_eq!(name("aws_s3_bucket.each[\"b\"]"), known("acme-masks"));
+    assert_eq!(name("aws_s3_bucket.each[\"c\"]"), None);
+    assert_eq!(name("module.m[\"x\"].aws_s3_bucket.b"), known("acme-inner"));
+    assert_eq!(name("module.m[\"y\"].aws_s3_bucket.b"), None);
+    assert_eq!(name("aws_s3_bucket.identity[0]"), known("acme-identity"));
+    assert_eq!(name("aws_s3_bucket.identity[1]"), None);
+    assert_eq!(name("aws_s3_bucket.open[\"a\"]"), Some(None));
+}
