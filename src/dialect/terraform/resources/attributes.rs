@@ -11,6 +11,7 @@ pub(super) fn names(kind: &str) -> &'static [&'static str] {
     match kind {
         "aws_s3_bucket" | "awscc_s3_bucket" => &["id", "bucket", "arn"],
         "aws_iam_role" | "aws_iam_policy" => &["id", "name", "arn"],
+        kind if is_setting(kind) => &["id"],
         "aws_lambda_function" => &["function_name", "arn"],
         "aws_sns_topic" | "aws_sfn_state_machine" | "awscc_stepfunctions_state_machine" => {
             &["id", "arn"]
@@ -18,6 +19,28 @@ pub(super) fn names(kind: &str) -> &'static [&'static str] {
         "aws_cloudwatch_event_rule" => &["id", "name"],
         _ => &[],
     }
+}
+
+/// Whether it is a setting of a bucket, whose id is the bucket's name. Others, as that of `aws_s3_bucket_acl`, hold more.
+fn is_setting(kind: &str) -> bool {
+    let setting = kind.strip_prefix("aws_s3_bucket_").unwrap_or_default();
+    matches!(
+        setting,
+        "accelerate_configuration"
+            | "cors_configuration"
+            | "lifecycle_configuration"
+            | "logging"
+            | "notification"
+            | "object_lock_configuration"
+            | "ownership_controls"
+            | "policy"
+            | "public_access_block"
+            | "replication_configuration"
+            | "request_payment_configuration"
+            | "server_side_encryption_configuration"
+            | "versioning"
+            | "website_configuration"
+    )
 }
 
 /// The value of an attribute that is not simply what its argument says.
@@ -55,6 +78,7 @@ pub(super) fn known(of: &Of, name: &str) -> Option<Value> {
             _ => None,
         },
         ("terraform_remote_state", true) if name == "outputs" => state_outputs(of),
+        (kind, false) if name == "id" && is_setting(kind) => setting_id(of),
         ("terraform_data", false) if name == "output" => Some(of.get("input")),
         _ => None,
     }
@@ -121,6 +145,12 @@ fn awscc_bucket(of: &Of, name: &str) -> Option<Value> {
         "arn" => Some(Value::parts(bucket_arn(of, awscc_bucket_name(of)))),
         _ => None,
     }
+}
+
+/// The bucket's name; with an owner to be expected, he is part of it.
+fn setting_id(of: &Of) -> Option<Value> {
+    let owner = of.get("expected_bucket_owner");
+    (owner.is_absent() || owner.is_null()).then(|| of.get("bucket"))
 }
 
 /// `arn:<partition>:s3:::<name>`

@@ -248,3 +248,31 @@ variable "kind" { default = "out" }
     let call = &tree.facts.buckets[1].managed_elsewhere[0];
     assert_eq!(tree.slice(call.span), "\"./modules/${var.kind}\"");
 }
+
+#[test]
+fn the_settings_of_a_bucket_have_its_name() {
+    let tree = Tree::of(
+        r#"
+resource "aws_s3_bucket" "b" { bucket_prefix = "acme-" }
+resource "aws_s3_bucket_versioning" "v" { bucket = aws_s3_bucket.b.id }
+resource "aws_s3_bucket_public_access_block" "p" { bucket = aws_s3_bucket_versioning.v.id }
+resource "aws_s3_bucket_acl" "a" { bucket = aws_s3_bucket.b.id }
+resource "aws_s3_bucket_logging" "l" {
+  bucket                = aws_s3_bucket.b.id
+  expected_bucket_owner = "123456789012"
+}
+resource "aws_s3_bucket_cors_configuration" "p" { bucket = aws_s3_bucket_public_access_block.p.id }
+resource "aws_s3_bucket_cors_configuration" "each" {
+  for_each = { p = aws_s3_bucket_public_access_block.p }
+  bucket   = each.value.id
+}
+resource "aws_s3_bucket_cors_configuration" "a" { bucket = aws_s3_bucket_acl.a.bucket }
+resource "aws_s3_bucket_cors_configuration" "acl" { bucket = aws_s3_bucket_acl.a.id }
+resource "aws_s3_bucket_cors_configuration" "log" { bucket = aws_s3_bucket_logging.l.id }
+"#,
+    );
+    let all = tree.cors("aws_s3_bucket.b");
+    let sure = all.iter().filter(|(_, answer)| *answer == crate::value::Answer::Yes);
+    let sure: Vec<&str> = sure.map(|(cors, _)| cors.address.rsplit('.').next().unwrap()).collect();
+    assert_eq!(sure, ["a", "each[\"p\"]", "p"]);
+}
