@@ -116,6 +116,11 @@ impl Inputs {
         self.deployments.iter().map(|(guard, _)| guard)
     }
 
+    /// Whether anything gives a variable a value, in some deployment at least.
+    pub fn sets(&self, name: &str) -> bool {
+        self.of(name).iter().any(|(_, given)| given.is_some())
+    }
+
     /// What a variable is given, and when; no guard where it is the same in every deployment.
     pub fn of(&self, name: &str) -> Vec<(Guard, Option<&Given>)> {
         let always = self.always.get(name);

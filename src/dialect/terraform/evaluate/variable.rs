@@ -87,7 +87,8 @@ impl<'a> Evaluator<'a> {
         let value = types::convert(self, &self.constant(default)?, to)?;
         // a module's own default is no assumption: the call is in view
         let is_root = self.instance(instance).caller.is_none();
-        if is_root {
+        // of one that some file sets, the words of each scenario tell which
+        if is_root && !self.inputs.sets(name) {
             let text = format!("assumes the default of var.{name}, which nothing here sets");
             self.assumes(Label::new(default.span, text));
         }

@@ -57,8 +57,7 @@ fn without_a_required_variable_no_file_is_a_deployment_too() {
 
 #[test]
 fn defaults_that_rules_hang_on_are_told() {
-    let tree = Tree::of(
-        r#"
+    let main = r#"
 variable "origins" { default = [] }
 variable "name" { default = "x" }
 variable "methods" { default = ["GET"] }
@@ -70,11 +69,18 @@ resource "aws_s3_bucket_cors_configuration" "a" {
     allowed_methods = var.methods
   }
 }
-"#,
-    );
-    let told: Vec<_> = tree.facts.assumptions.iter().map(|one| one.label.text.as_str()).collect();
-    assert_eq!(told[0], "assumes the default of var.origins, which nothing here sets");
-    assert!(told.iter().all(|text| !text.contains("var.name")), "{told:?}");
+"#;
+    let told = |files: &[(&str, &str)]| -> Vec<String> {
+        let assumptions = Tree::new(files).facts.assumptions.into_iter();
+        assumptions.map(|one| one.label.text).collect()
+    };
+    let alone = told(&[("main.tf", main)]);
+    let origins = "assumes the default of var.origins, which nothing here sets";
+    assert_eq!(alone[0], origins);
+    assert!(alone.iter().all(|text| !text.contains("var.name")), "{alone:?}");
+    // a file of one deployment sets it
+    let deployed = told(&[("main.tf", main), ("envs/dev.tfvars", "origins = [\"*\"]\n")]);
+    assert!(deployed.iter().all(|text| text != origins), "{deployed:?}");
 }
 
 #[test]
