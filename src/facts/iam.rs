@@ -16,6 +16,8 @@ pub struct RoleFact {
     pub trust: Value,
     /// ARNs of managed policies named in the role itself.
     pub managed: Value,
+    /// The document that says what the role may do at most; absent without one, unknown where it is not in view.
+    pub boundary: Value,
     pub header: Span,
     pub body: Span,
     pub exists: Guard,

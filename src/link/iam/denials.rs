@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
+    boundary,
     resources::{Objects, has_wildcard, is_everything, objects},
     roles::{RoleView, Roles},
 };
@@ -98,7 +99,8 @@ pub(super) fn weigh(
     let hits = spared(hits, |hit| {
         Answer::any(role.denials().iter().map(|denied| denied.takes(names, hit)))
     });
-    buckets.spare(names, hits, |denial| denial.is_for_role(role))
+    let hits = buckets.spare(names, hits, |denial| denial.is_for_role(role));
+    boundary::within(names, role, hits)
 }
 
 fn spared(mut hits: Vec<Found>, is_denied: impl Fn(&Found) -> Answer) -> Vec<Found> {
@@ -115,6 +117,9 @@ fn spared(mut hits: Vec<Found>, is_denied: impl Fn(&Found) -> Answer) -> Vec<Fou
 
 /// Whether a role is denied an action on every resource.
 pub(super) fn of_action(role: &RoleView, action: &str) -> Answer {
+    if role.boundary().excludes(action, |_| true) {
+        return Answer::Yes;
+    }
     Answer::any(role.denials().iter().map(|one| {
         let is_all = one.denial.statement.resources.iter().any(is_everything);
         let answer = one.denial.denies(action);

@@ -1,5 +1,6 @@
 //! IAM followed to the bucket: roles that labeling takes on, functions that start labeling, and what they may read.
 
+mod boundary;
 mod denials;
 mod functions;
 mod holders;

@@ -1,7 +1,8 @@
 //! Bucket policies: SageMaker, or a role that labeling takes on, may read the objects.
 
 use super::{
-    denials::BucketDenial, labeling::LabelingRole, outputs::Known, reach::Reached, roles::Roles,
+    boundary, denials::BucketDenial, labeling::LabelingRole, outputs::Known, reach::Reached,
+    roles::Roles,
 };
 use crate::{
     aws::iam::{Statement, statements},
@@ -61,6 +62,7 @@ impl Here<'_> {
                 let mut hits = Vec::new();
                 self.add(labeling.service, labeling.confidence, &trail, text, &mut hits);
                 let hits = denied.spare(names, hits, |denial| denial.is_for_role(role));
+                let hits = boundary::within(names, role, hits);
                 found.extend(self.known.aids.settle(hits, None));
             }
         }

@@ -2,15 +2,18 @@
 
 use std::{cell::OnceCell, collections::HashMap, sync::Arc};
 
-use super::denials::{self, Denied};
+use super::{
+    boundary::Boundary,
+    denials::{self, Denied},
+};
 use crate::{
     aws::{
-        denial,
+        denial::{self, Denial},
         iam::{Statement, is_whole, statements},
     },
     facts::{Facts, GrantFact, Policy, RoleFact},
     source::{Span, last_segment},
-    value::{Answer, Guard, Part, Value},
+    value::{Answer, Guard, Is, Part, Value},
 };
 
 pub(super) struct Roles<'a> {
@@ -27,6 +30,7 @@ pub(super) struct RoleView<'a> {
     given: Vec<&'a GrantFact>,
     read: OnceCell<Vec<Granted>>,
     denied: OnceCell<Vec<Denied>>,
+    boundary: OnceCell<Boundary>,
     speaks_of_sagemaker: OnceCell<bool>,
     /// The last segment of each managed policy's ARN, and where it is named.
     pub managed: Vec<(String, Span)>,
@@ -58,6 +62,7 @@ impl<'a> Roles<'a> {
                 given: Vec::new(),
                 read: OnceCell::new(),
                 denied: OnceCell::new(),
+                boundary: OnceCell::new(),
                 speaks_of_sagemaker: OnceCell::new(),
                 managed: managed(&fact.managed, fact.header),
                 has_nameless: has_nameless(&fact.managed),
@@ -146,7 +151,21 @@ impl RoleView<'_> {
 
     /// The statements that deny it something.
     pub fn denials(&self) -> &[Denied] {
-        self.denied.get_or_init(|| self.given.iter().copied().flat_map(denied).collect())
+        self.denied.get_or_init(|| {
+            let own = self.given.iter().copied().flat_map(denied);
+            let bounds = denial::denials(&self.fact.boundary).into_iter();
+            let is_only = !matches!(self.fact.boundary.is, Is::Either(_));
+            let bounds = bounds.map(|denial| Denied {
+                denial: Denial { is_sure: denial.is_sure && is_only, ..denial },
+                exists: self.fact.exists.clone(),
+            });
+            own.chain(bounds).collect()
+        })
+    }
+
+    /// What it may do at most.
+    pub fn boundary(&self) -> &Boundary {
+        self.boundary.get_or_init(|| Boundary::of(&self.fact.boundary))
     }
 
     /// Whether all that it is given is in view, but for managed policies that are known by their names.

@@ -2,7 +2,7 @@
 
 use crate::{
     facts::{BucketPolicyFact, Facts, GrantFact, Policy, RoleFact, TopicPolicyFact},
-    value::{Guard, Is, Part, Symbol, Value},
+    value::{Guard, Is, Part, Symbol, Value, lift},
 };
 
 use super::Made;
@@ -15,6 +15,7 @@ pub(super) fn role(made: &Made, facts: &mut Facts) {
         address: made.place.address.clone(),
         trust: made.property(&["AssumeRolePolicyDocument"]),
         managed: managed.clone(),
+        boundary: boundary(made),
         header: made.place.header,
         body: made.place.body,
         exists: made.exists.clone(),
@@ -23,6 +24,17 @@ pub(super) fn role(made: &Made, facts: &mut Facts) {
     let role = Value::symbol(name);
     inline_policies(made, &role, &made.property(&["Policies"]), facts);
     own_managed_policies(made, &role, &managed, facts);
+}
+
+/// The document of the role's boundary, where it is a policy of the same project.
+pub(super) fn boundary(made: &Made) -> Value {
+    lift(&made.property(&["PermissionsBoundary"]), |arn| {
+        if arn.is_absent() || arn.is_null() {
+            return Value::absent();
+        }
+        let unseen = || Value::unknown("a permissions boundary that is not in view", arn.span);
+        own_managed_policy(made, arn).unwrap_or_else(unseen)
+    })
 }
 
 /// The symbol of a resource with the name that its template gives it.

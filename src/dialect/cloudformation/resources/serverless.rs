@@ -56,6 +56,7 @@ fn role(made: &Made, named: Value, service: &str, facts: &mut Facts) -> Value {
         address: format!("{}Role", made.place.address),
         trust: trust(service),
         managed: Value::list(managed.into()).at(policies.span),
+        boundary: iam::boundary(made),
         header: made.place.header,
         body: made.place.body,
         exists: made.exists.clone(),

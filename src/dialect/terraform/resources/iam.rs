@@ -7,7 +7,7 @@ use crate::{
     dialect::terraform::evaluate::lone_symbol,
     facts::{GrantFact, Policy, RoleFact},
     source::{Span, last_segment},
-    value::{Class, Guard, Part, Value},
+    value::{Class, Guard, Part, Value, lift},
 };
 
 /// A policy that is attached by its ARN.
@@ -43,6 +43,8 @@ pub(super) fn role(collector: &mut Collector, of: &Of) {
         address: of.address(),
         trust: of.get("assume_role_policy"),
         managed,
+        // an ARN until all policies are collected
+        boundary: of.get("permissions_boundary"),
         header: of.header(),
         body: of.body(),
         exists,
@@ -102,8 +104,24 @@ fn attach(collector: &mut Collector, of: &Of, role: Value, arn: Value, exists: G
     });
 }
 
+/// The boundaries of roles become documents, where those are in view.
+fn bound(collector: &mut Collector) {
+    let mut roles = std::mem::take(&mut collector.facts.roles);
+    for role in &mut roles {
+        role.boundary = lift(&role.boundary, |arn| {
+            if arn.is_absent() || arn.is_null() {
+                return Value::absent();
+            }
+            let unseen = || Value::unknown("a permissions boundary that is not in view", arn.span);
+            document(collector, arn).cloned().unwrap_or_else(unseen)
+        });
+    }
+    collector.facts.roles = roles;
+}
+
 /// Attachments become grants: of the document where the policy is in view, of the ARN where it is not.
 pub(super) fn join(collector: &mut Collector) {
+    bound(collector);
     for attachment in std::mem::take(&mut collector.attachments) {
         for (guard, arn) in attachment.arn.alternatives() {
             let Some(exists) = attachment.exists.and(&guard) else { continue };
