@@ -8,7 +8,7 @@ use crate::source::{FileId, Source, Sources};
 /// More files than these of one function are not looked into.
 pub const MAX_FILES: usize = 60;
 /// Longer files, in bytes, are bundles: they hold the whole SDK, with every call there is.
-const MAX_BYTES: usize = 200_000;
+pub const MAX_BYTES: usize = 200_000;
 
 /// The names by which SDKs and the command line call what starts labeling.
 const CALLS: &[(&str, Call)] = &[
@@ -45,7 +45,7 @@ pub fn files<'a>(
     left: &'a mut usize,
 ) -> impl Iterator<Item = (FileId, Arc<Source>)> + 'a {
     sources.below(path, MAX_FILES).into_iter().filter_map(move |file| {
-        if *left == 0 || !ENDINGS.iter().any(|ending| file.ends_with(ending)) {
+        if *left == 0 || !is_code(&file) {
             return None;
         }
         *left -= 1;
@@ -53,6 +53,11 @@ pub fn files<'a>(
         let source = sources.get(id);
         (source.text.len() <= MAX_BYTES).then_some((id, source))
     })
+}
+
+/// Whether a file is looked into, by its name.
+pub fn is_code(file: &str) -> bool {
+    ENDINGS.iter().any(|ending| file.ends_with(ending))
 }
 
 /// Whether the code speaks of setting a bucket's CORS rules.

@@ -4,6 +4,7 @@ pub mod code;
 pub mod command;
 pub mod cors;
 pub mod denial;
+pub mod environment;
 pub mod events;
 pub mod iam;
 pub mod labeling;

@@ -23,10 +23,33 @@ pub(super) struct Starter<'a> {
     pub code: Option<Evidence>,
     /// What its code or its environment says of the work.
     pub work: Work,
+    /// Variables of its environment that its code, which is in view, does not use.
+    pub unused: Vec<String>,
     /// Its own role.
     pub roles: Vec<usize>,
     /// Roles that it hands on, and how that shows.
     pub passed: Vec<(usize, Label)>,
+}
+
+/// What a function does with a variable of its environment, as far as its code is in view.
+pub(super) enum Usage {
+    /// The file that starts labeling uses it.
+    Shown,
+    Unknown,
+    /// It reads or writes objects itself, and shows none to workers.
+    Kept,
+    None,
+}
+
+impl Starter<'_> {
+    pub fn use_of(&self, variable: &str) -> Usage {
+        match &self.code {
+            Some(code) if code.keeps(variable) => Usage::Kept,
+            Some(code) if code.uses(variable) => Usage::Shown,
+            Some(_) if self.unused.iter().any(|one| one == variable) => Usage::None,
+            _ => Usage::Unknown,
+        }
+    }
 }
 
 pub(super) fn starters<'a>(facts: &'a Facts, roles: &Roles, sources: &Sources) -> Vec<Starter<'a>> {
@@ -63,7 +86,11 @@ fn starter<'a>(
     };
     let why = why.chain(reads).collect();
     let passed = passed(function, &own, roles);
-    Some(Starter { function, service, why, code, work, roles: own, passed })
+    let unused = code.as_ref().map_or_else(Vec::new, |code| {
+        let names = environment(function).into_iter().map(|one| one.name);
+        source::unused(function, sources, names.filter(|name| !code.uses(name)).collect())
+    });
+    Some(Starter { function, service, why, code, work, unused, roles: own, passed })
 }
 
 /// Functions that make flow definitions: of what they touch themselves nothing is shown to workers, but the roles that
@@ -80,6 +107,7 @@ pub(super) fn creators<'a>(facts: &'a Facts, roles: &Roles) -> Vec<Starter<'a>> 
             why: vec![Label::new(at, "this function may make flow definitions")],
             code: None,
             work: work::of(function),
+            unused: Vec::new(),
             roles: own,
             passed,
         })

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     denials,
-    functions::{Starter, environment},
+    functions::{Starter, Usage, environment},
     labeling::LabelingRole,
     outputs::{Known, names_page},
     reach::Reached,
@@ -103,16 +103,36 @@ pub(super) fn of_starter(
     }
     unmatched.extend(known.aids.settle_undeclared(undeclared));
     let by_role = hits.len();
+    let (mut kept, mut shown) = (BTreeSet::new(), BTreeSet::new());
     for variable in environment(function).iter().filter(|one| !names_page(one)) {
         let role = if say_output(&variable.name) { Role::Output } else { Role::Input };
         let value = &variable.value;
         let name = s3::bucket_of_name(value, &|symbol: &Symbol| names.class(symbol));
-        let uses = starter.code.as_ref().is_some_and(|code| code.uses(&variable.name));
-        let text = match uses {
-            true => format!("and uses this bucket, in its environment as {}", variable.name),
-            false => format!("and has this bucket in its environment as {}", variable.name),
+        let usage = starter.use_of(&variable.name);
+        let own = format!("in its environment as {}", variable.name);
+        let (confidence, text) = match usage {
+            Usage::Shown => (Confidence::Strong, format!("and uses this bucket, {own}")),
+            Usage::Unknown => (Confidence::Likely, format!("and has this bucket {own}")),
+            Usage::Kept => (Confidence::Possible, format!("and uses this bucket itself, {own}")),
+            Usage::None => (
+                Confidence::Possible,
+                format!("and has this bucket {own}, which its code never uses"),
+            ),
         };
-        reached.sure_if(uses).add(&name, value, role, variable.at, &text, &mut hits);
+        let before = hits.len();
+        let reached = Reached { confidence, ..reached };
+        reached.add(&name, value, role, variable.at, &text, &mut hits);
+        let its = hits.iter().skip(before).map(|hit| hit.bucket);
+        match usage {
+            Usage::Kept => kept.extend(its),
+            Usage::Shown | Usage::Unknown => shown.extend(its),
+            Usage::None => {}
+        }
+    }
+    // its own role lets it read what it keeps to itself
+    let is_kept = |bucket: &usize| kept.contains(bucket) && !shown.contains(bucket);
+    for hit in hits.iter_mut().filter(|hit| is_kept(&hit.bucket)) {
+        hit.used.confidence = Confidence::Possible;
     }
     let rights = Rights::new(names, &own);
     for hit in hits.iter_mut().skip(by_role) {

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::{
     aws::{
-        code::{self, MAX_FILES},
+        code::{self, MAX_BYTES, MAX_FILES, is_code},
+        environment,
         labeling::Call,
     },
     facts::FunctionFact,
@@ -27,6 +28,11 @@ impl Evidence {
         code::uses_variable(&self.text, variable)
     }
 
+    /// Whether that file reads or lists objects of what a variable names, and shows none to workers.
+    pub fn keeps(&self, variable: &str) -> bool {
+        environment::is_kept(&self.text, variable)
+    }
+
     /// Whether that file speaks of objects in S3, and so may show one to workers rather than text of its own.
     pub fn sends_objects(&self) -> bool {
         code::speaks_of_objects(&self.text)
@@ -38,6 +44,29 @@ pub(super) fn evidence(function: &FunctionFact, sources: &Sources) -> Option<Evi
         let mut left = MAX_FILES;
         function.paths.iter().find_map(|path| below(path, sources, &mut left))
     })
+}
+
+/// Those names that no file of a function's source speaks of.
+pub(super) fn unused(
+    function: &FunctionFact,
+    sources: &Sources,
+    mut names: Vec<String>,
+) -> Vec<String> {
+    let all = function.paths.iter().flat_map(|path| sources.below(path, MAX_FILES));
+    let files: Vec<String> = all.filter(|file| is_code(file)).take(MAX_FILES + 1).collect();
+    if files.len() > MAX_FILES {
+        return Vec::new();
+    }
+    names.retain(|name| !function.code.has_text(&|text| environment::mentions(text, name)));
+    for file in files {
+        let Ok(id) = sources.open(&file) else { continue };
+        let source = sources.get(id);
+        // a bundle speaks of too much to tell
+        names.retain(|name| {
+            source.text.len() <= MAX_BYTES && !environment::mentions(&source.text, name)
+        });
+    }
+    names
 }
 
 fn inline(function: &FunctionFact) -> Option<Evidence> {
