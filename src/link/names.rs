@@ -120,6 +120,12 @@ impl<'a> Names<'a> {
         out
     }
 
+    /// The buckets whose names are neither constant nor wholly unknown.
+    pub fn formed(&self) -> impl Iterator<Item = (usize, &Value)> {
+        let name = |at: &usize| self.facts.buckets.get(*at)?.name.definition.as_deref();
+        self.formed.iter().filter_map(move |(at, _)| Some((*at, name(at)?)))
+    }
+
     /// The buckets whose names are known and fit a pattern of IAM's.
     pub fn fitting(&self, pattern: &str, scope: &str) -> Vec<usize> {
         // bucket names are lower case, and case counts here
@@ -176,7 +182,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn nearest(&self, hits: Vec<Match>, scope: &str) -> Vec<Match> {
+    pub fn nearest(&self, hits: Vec<Match>, scope: &str) -> Vec<Match> {
         let shared = |hit: &Match| {
             let own = self.facts.buckets.get(hit.bucket).map_or("", |fact| fact.scope.as_ref());
             let declared = self.facts.buckets.get(hit.bucket).is_some_and(|fact| fact.declared);

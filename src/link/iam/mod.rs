@@ -7,6 +7,7 @@ mod holders;
 mod labeling;
 mod outputs;
 mod pages;
+mod patterns;
 mod policies;
 mod reach;
 mod resources;

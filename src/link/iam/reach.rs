@@ -1,7 +1,7 @@
 //! Evidence that leads to a bucket, and the bucket that it leads to.
 
 use super::{
-    MAX_TRAILS,
+    MAX_TRAILS, patterns,
     resources::{has_wildcard, is_everything},
     roles::Granted,
 };
@@ -63,7 +63,7 @@ impl Reached<'_> {
                 let name = s3::bucket_of_uri(resource, &|symbol| self.names.class(symbol));
                 self.add(&name, resource, role, at, text, hits);
                 if has_wildcard(&name) {
-                    self.add_fitting(&name, role, at, hits);
+                    self.add_fitting(&name, role, at, text, hits);
                     all &= role == Role::Output;
                     continue;
                 }
@@ -85,17 +85,25 @@ impl Reached<'_> {
         hits.push(Found { bucket, used, exists, assumptions: Vec::new() });
     }
 
-    /// Buckets whose names are known and fit a pattern. The less of it is written, the less it says.
-    fn add_fitting(&self, pattern: &Value, role: Role, at: Span, hits: &mut Vec<Found>) {
-        let Some(pattern) = pattern.constant() else { return };
-        let written = pattern.find(['*', '?']).unwrap_or(pattern.len());
-        let most = if written >= 4 { Confidence::Likely } else { Confidence::Possible };
-        let text = match role {
+    /// Buckets whose names fit a pattern. The less of it is written, the less it says.
+    fn add_fitting(
+        &self,
+        pattern: &Value,
+        role: Role,
+        at: Span,
+        text: &str,
+        hits: &mut Vec<Found>,
+    ) {
+        let fitting = patterns::fitting(self.names, pattern, self.scope);
+        let most = if fitting.written >= 4 { Confidence::Likely } else { Confidence::Possible };
+        let such = match role {
             Role::Input => "and it may read the objects of buckets with such names",
             Role::Output => "and it may write to buckets with such names",
         };
-        for bucket in self.names.fitting(&pattern, self.scope) {
-            let used = Use { confidence: self.confidence.min(most), ..self.used(role, at, text) };
+        let named = fitting.named.iter().map(|bucket| (*bucket, text, self.confidence));
+        let others = fitting.others.iter().map(|bucket| (*bucket, such, self.confidence.min(most)));
+        for (bucket, text, confidence) in named.chain(others) {
+            let used = Use { confidence, ..self.used(role, at, text) };
             let exists = self.exists.clone();
             hits.push(Found { bucket, used, exists, assumptions: Vec::new() });
         }
