@@ -61,6 +61,10 @@ fn spliced_node(node: &Node, path: &str, includes: &Includes, depth: usize, file
     if depth > MAX_DEPTH {
         return node.clone();
     }
+    let is_transform = node.tag.as_ref().is_some_and(|tag| tag.name == "Transform");
+    if let Some(all) = is_transform.then(|| included(node, path, includes, files)).flatten() {
+        return Node { tag: None, kind: Kind::Map(all.into()), ..node.clone() };
+    }
     let inner = |node: &Node| spliced_node(node, path, includes, depth + 1, files);
     let kind = match &node.kind {
         Kind::List(items) => Kind::List(items.iter().map(inner).collect()),

@@ -137,6 +137,10 @@ impl<'a> Context<'a> {
             "ToJsonString" => Is::Json(self.argument(call).into()).into(),
             "Length" => self.length(call),
             "Base64" => self.argument(call),
+            // another tool's, such as Rain's
+            other if other.contains("::") => {
+                Value::unknown(format!("!{other}, which is not evaluated"), at)
+            }
             other => Value::unknown(format!("Fn::{other}, which is not evaluated"), at),
         };
         if out.span.is_some() { out } else { out.at(at) }

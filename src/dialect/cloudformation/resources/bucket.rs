@@ -3,9 +3,9 @@
 use crate::{
     facts::{BucketFact, CorsFact, Facts},
     source::{Label, Span},
-    syntax::node::Node,
+    syntax::node::{Kind, Node},
     text::Text,
-    value::{Entry, Guard, Is, Map, MapKind, Origins, Part, Rest, Value, either, lift},
+    value::{Entry, Guard, Is, Map, MapKind, Origins, Part, Rest, Value, either, lift, shortened},
 };
 
 use super::Made;
@@ -50,11 +50,23 @@ pub(super) fn add(made: &Made, facts: &mut Facts) {
 fn managed_elsewhere(made: &Made) -> Vec<Label> {
     let stack = made.context.stack();
     let mut out = stack.map(|stack| stack.template.macros.clone()).unwrap_or_default();
+    let properties = made.resource.properties();
     let transform = |node: &Node| node.entry("Fn::Transform").map(|entry| entry.key_span);
-    let own = [Some(&made.resource.node), made.resource.properties()];
+    let own = [Some(&made.resource.node), properties.filter(|node| node.tag.is_none())];
     let spans = own.into_iter().flatten().filter_map(transform);
     out.extend(spans.map(|span| Label::new(span, "Fn::Transform, which may change the bucket")));
+    out.extend(properties.and_then(made_elsewhere));
     out
+}
+
+/// What makes all of a bucket's properties, where no map of them is written.
+fn made_elsewhere(properties: &Node) -> Option<Label> {
+    let (by, span) = match (&properties.tag, &properties.kind) {
+        (Some(tag), _) => (format!("!{}", tag.name), tag.span),
+        (None, Kind::Text(text)) => (shortened(text.as_str()), properties.span),
+        _ => return None,
+    };
+    Some(Label::new(span, format!("{by}, which makes its properties")))
 }
 
 /// A list of `{Key, Value}` as a map; what a tag hangs on, its value does.

@@ -133,6 +133,9 @@ Resources:
     Type: AWS::S3::Bucket
     Properties:
       Fn::Transform: {Name: AWS::Include, Parameters: {Location: 's3://x/cors.json'}}
+  C:
+    Type: AWS::S3::Bucket
+    Properties: !Transform {Name: AWS::Include, Parameters: {Location: parts/cors.json}}
 ";
     let cors = r#"{"CorsConfiguration": {"CorsRules": [{"AllowedMethods": ["GET"]}]}}"#;
     let (facts, sources) = facts_of(&[
@@ -140,10 +143,10 @@ Resources:
         ("a/parts/cors.json", cors),
         ("a/outputs.yaml", "Outputs: {}"),
     ]);
-    assert_eq!(facts.cors.len(), 1);
-    assert_eq!(sources.path(facts.cors[0].header.file), "a/parts/cors.json");
+    let from: Vec<_> = facts.cors.iter().map(|one| sources.path(one.header.file)).collect();
+    assert_eq!(from, ["a/parts/cors.json", "a/parts/cors.json"]);
     let elsewhere: Vec<_> = facts.buckets.iter().map(|one| one.managed_elsewhere.len()).collect();
-    assert_eq!(elsewhere, [0, 1]);
+    assert_eq!(elsewhere, [0, 1, 0]);
 }
 
 #[test]
