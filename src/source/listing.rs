@@ -42,10 +42,15 @@ impl Sources {
         let mut next = 0;
         while let Some(folder) = folders.get(next).cloned() {
             next += 1;
-            out.extend(self.list(&folder).into_iter().map(|name| format!("{folder}/{name}")));
+            // the root's own name is empty
+            let within = |name: String| match folder.as_str() {
+                "" => name,
+                _ => format!("{folder}/{name}"),
+            };
+            out.extend(self.list(&folder).into_iter().map(within));
             if folders.len() < most {
                 let own = self.folders(&folder).into_iter().filter(|name| !is_foreign(name));
-                folders.extend(own.map(|name| format!("{folder}/{name}")));
+                folders.extend(own.map(within));
             }
         }
         out
@@ -123,4 +128,19 @@ fn listed(directory: PathBuf) -> Listed {
 /// Folders that hold no sources of the tree's own.
 fn is_foreign(name: &str) -> bool {
     name.starts_with('.') || name == "node_modules"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_below_the_root_has_no_slash_before_it() {
+        let sources = Sources::default();
+        for path in ["b.py", "src/a.py", "node_modules/c.js", "src/deep/d.py"] {
+            sources.add(path, "");
+        }
+        assert_eq!(sources.below("", 9), ["b.py", "src/a.py", "src/deep/d.py"]);
+        assert_eq!(sources.below("src", 9), ["src/a.py", "src/deep/d.py"]);
+    }
 }

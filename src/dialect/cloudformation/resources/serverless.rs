@@ -22,9 +22,12 @@ pub(super) fn function(made: &Made, facts: &mut Facts) {
     serverless_events::add(made, &arn, facts);
 }
 
-/// Where the code of a function lies.
+/// Where the code of a function lies: beside the template, when nothing is said.
 pub(super) fn location(context: Context, function: &Resource) -> Value {
-    with_global(context, function, &["CodeUri"])
+    let named = with_global(context, function, &["CodeUri"]);
+    let elsewhere = ["InlineCode", "ImageUri", "PackageType"];
+    let is_elsewhere = elsewhere.iter().any(|key| function.property(&[*key]).is_some());
+    if named.is_absent() && !is_elsewhere { Value::text(".") } else { named }
 }
 
 pub(super) fn state_machine(made: &Made, facts: &mut Facts) {
