@@ -105,12 +105,15 @@ fn asked(
 }
 
 /// A role that writes results to a bucket is allowed to read them as well: where a job or flow names the bucket as its
-/// output, what IAM allows does not make it input.
+/// output, what IAM allows does not make it input. Nor does what is merely possible, where its output is more than that.
 fn settle_direction(uses: &mut [Found]) {
-    let is =
-        |one: &Found, role| one.used.role == role && one.used.confidence == Confidence::Certain;
-    let is_output = uses.iter().any(|one| is(one, Role::Output));
-    if is_output && !uses.iter().any(|one| is(one, Role::Input)) {
+    let surest = |role| {
+        let own = uses.iter().filter(|one| one.used.role == role);
+        own.map(|one| one.used.confidence).max()
+    };
+    let (input, output) = (surest(Role::Input), surest(Role::Output));
+    let is_above = |known| output > Some(known) && input <= Some(known);
+    if is_above(Confidence::Strong) || is_above(Confidence::Possible) {
         uses.iter_mut().for_each(|one| one.used.role = Role::Output);
     }
 }

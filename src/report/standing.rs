@@ -38,14 +38,16 @@ pub fn verdict(loudest: Option<Level>) -> &'static str {
     loudest.map_or("fine", Level::name)
 }
 
-/// `ok`, `missing`, `no-get`, `no-origin`, `narrow`, `rejected`, `unknown` or `external`: the worst of all scenarios.
+/// `ok`, `missing`, `no-get`, `no-origin`, `narrow`, `rejected`, `unknown` or `external`: the worst of all scenarios; `unknown` without any.
 pub fn cors(bucket: &Bucket) -> &'static str {
     match bucket.origin {
         Origin::External if bucket.states.is_empty() => "external",
         Origin::Untraced => "unknown",
         Origin::Declared | Origin::External => {
             let words = bucket.states.iter().map(|state| of(bucket, &state.cors));
-            words.min_by_key(|word| WORST_FIRST.iter().position(|one| one == word)).unwrap_or("ok")
+            words
+                .min_by_key(|word| WORST_FIRST.iter().position(|one| one == word))
+                .unwrap_or("unknown")
         }
     }
 }
