@@ -82,7 +82,11 @@ impl Look {
 impl Mentions {
     fn call(&mut self, call: &Call) {
         match call.name {
-            "Ref" | "GetAtt" => self.names.extend(first_name(call.argument).map(str::to_owned)),
+            "Ref" | "GetAtt" => match first_name(call.argument) {
+                Some(name) => self.names.push(name.to_owned()),
+                // a function makes the name
+                None => self.matters = true,
+            },
             "Sub" => {
                 let template = call.argument.list().and_then(<[Node]>::first);
                 if let Some(text) = template.unwrap_or(call.argument).as_str() {

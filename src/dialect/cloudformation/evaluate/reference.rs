@@ -6,7 +6,7 @@ use crate::{
     dialect::budget::{MAX_LENGTH, TOO_LONG},
     source::Span,
     text::Text,
-    value::{Class, Part, Symbol, Value},
+    value::{Class, Is, Origins, Part, Symbol, Value, lift},
 };
 
 use super::{
@@ -21,10 +21,17 @@ use super::{
 impl<'a> Context<'a> {
     pub(super) fn reference(self, call: &Call) -> Value {
         let at = call.argument.span;
-        match call.argument.text() {
-            Some(name) => self.named(name.as_str(), at),
-            None => Value::unknown("a reference to no name", Some(at)),
+        if let Some(name) = call.argument.text() {
+            return self.named(name.as_str(), at);
         }
+        // with language extensions, a function may make the name
+        lift(&self.argument(call), |name| match name.constant() {
+            Some(name) => self.named(&name, at),
+            None => {
+                let none = || Origins::one("a reference to no name", Some(at));
+                Value::from(Is::Unknown(name.origins().unwrap_or_else(none))).at(Some(at))
+            }
+        })
     }
 
     /// What `!Ref name` is as a whole value.
@@ -189,8 +196,8 @@ impl<'a> Context<'a> {
         let Some([id, attribute]) = call.argument.list() else {
             return Value::unknown("Fn::GetAtt without a resource and an attribute", Some(at));
         };
-        match (id.as_str(), self.value(attribute).constant()) {
-            (Some(id), Some(attribute)) => self.attribute(id, &attribute, at),
+        match (self.value(id).constant(), self.value(attribute).constant()) {
+            (Some(id), Some(attribute)) => self.attribute(&id, &attribute, at),
             _ => Value::unknown("Fn::GetAtt of an attribute that is not known", Some(at)),
         }
     }
