@@ -134,7 +134,10 @@ fn read(
     if let Err(error) = outcome {
         return (Sieved { path, kind, saw: Saw::Unreadable(error) }, None);
     }
-    let saw = look(&path, kind, wide, buffer);
+    let mut saw = look(&path, kind, wide, buffer);
+    if matches!(saw, Saw::Nothing) && has_utf16_mark(buffer) {
+        saw = look_at_utf16(&path, kind, wide, buffer);
+    }
     if matches!(saw, Saw::Nothing) && kind != Kind::Terraform {
         return (Sieved { path, kind, saw }, None);
     }
@@ -214,6 +217,27 @@ fn look(path: &str, kind: Kind, wide: bool, bytes: &[u8]) -> Saw {
     }
 }
 
+/// Whether the text is UTF-16 and says so.
+fn has_utf16_mark(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff])
+}
+
+/// What there would be to see if it were UTF-8, which is all that can be read.
+fn look_at_utf16(path: &str, kind: Kind, wide: bool, bytes: &[u8]) -> Saw {
+    let is_big = bytes.starts_with(&[0xfe]);
+    let unit = |pair: &[u8]| match pair {
+        [first, second] if is_big => u16::from_be_bytes([*first, *second]),
+        [first, second] => u16::from_le_bytes([*first, *second]),
+        _ => 0,
+    };
+    let units = bytes.chunks_exact(2).skip(1).map(unit);
+    let text: String = char::decode_utf16(units).map(|c| c.unwrap_or('?')).collect();
+    match look(path, kind, wide, text.as_bytes()) {
+        Saw::Words => Saw::Nothing,
+        saw => saw,
+    }
+}
+
 fn declares_bucket(bytes: &[u8]) -> bool {
     let words: [&[u8]; 2] = [b"bucket", b"AWS::S3::Bucket"];
     words.iter().any(|word| memmem::find(bytes, word).is_some())
@@ -230,5 +254,20 @@ mod tests {
         assert_eq!(kind("x.template"), Some(Kind::Template));
         assert_eq!(kind("label.asl"), Some(Kind::Text));
         assert_eq!(kind("x.ts"), None);
+    }
+
+    #[test]
+    fn a_template_in_utf_16_is_not_passed_over() {
+        let template = "Resources: {A: {Type: AWS::S3::Bucket}}\n# labeling-input";
+        let big = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<_>>();
+        let little =
+            |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
+        let look = |bytes: Vec<u8>| look_at_utf16("a.yaml", Kind::Template, false, &bytes);
+        for bytes in [big(&format!("\u{feff}{template}")), little(&format!("\u{feff}{template}"))] {
+            assert!(has_utf16_mark(&bytes));
+            assert!(matches!(look(bytes), Saw::Labeling { .. }));
+        }
+        assert!(matches!(look(big("\u{feff}words: labeling-input")), Saw::Nothing));
+        assert!(!has_utf16_mark("\u{feff}Resources".as_bytes()));
     }
 }

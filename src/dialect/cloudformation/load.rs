@@ -9,7 +9,7 @@ use crate::{
     finding::Problem,
     source::{OpenError, Sources, Span},
     syntax::{
-        node::{Entry, Prune, ReadAgain},
+        node::{Entry, Node, Prune, ReadAgain},
         yaml,
     },
 };
@@ -17,7 +17,7 @@ use crate::{
 use super::{
     given::{AllGiven, is_given},
     include,
-    recognise::{claims_to_be_template, is_template, may_be_template},
+    recognise::{CONFLICT, claims_to_be_template, is_template, may_be_template},
     resources::is_read,
     template::Template,
 };
@@ -71,10 +71,22 @@ pub fn template(path: &str, sources: &Sources) -> Result<Option<Template>, Probl
         }
     };
     if !is_template(&document.root) {
-        return Ok(None);
+        return hidden(&document.root, &source.text).map_or(Ok(None), Err);
     }
     document.root = include::spliced(document.root, path, &source.text, sources);
     Ok(Some(Template::new(path, document, &all)))
+}
+
+/// A template behind a line that may pass for a document of its own: a comment that neither YAML nor JSON knows, the mark
+/// of a merge that was not settled.
+fn hidden(root: &Node, text: &str) -> Option<Problem> {
+    let start = root.text()?.as_str();
+    let is_lead = ["//", "/*", CONFLICT].iter().any(|mark| start.starts_with(mark));
+    let rest = text.get(root.span.start as usize..).filter(|_| is_lead)?;
+    let line = rest.lines().next().filter(|_| claims_to_be_template(text))?.trim_end();
+    let at = Span { end: root.span.start + line.len() as u32, ..root.span };
+    let message = "a template cannot begin with this; what stands behind it was not read";
+    Some(Problem::error("syntax", message, at))
 }
 
 /// Drops the properties of resources that tell nothing, and lets go of those that most likely do not.

@@ -17,7 +17,8 @@ pub fn may_be_template(text: &str) -> bool {
 /// Whether a text that cannot be read claims to be a template, so that its error is worth a word: its sections stand at
 /// the top, those of no other tool do, and something has a type.
 pub fn claims_to_be_template(text: &str) -> bool {
-    let is_flow = text.trim_start().starts_with('{');
+    let text = behind_remarks(text);
+    let is_flow = text.starts_with('{');
     let keys = || text.lines().filter(|line| is_content(line));
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let top = keys().map(indent).min().unwrap_or_default();
@@ -31,6 +32,25 @@ pub fn claims_to_be_template(text: &str) -> bool {
     };
     let has_section = has(VERSION) || (has("Resources") && names_type(text));
     has_section && !FOREIGN.iter().any(|name| has(name))
+}
+
+/// What begins the lines that a merge leaves where two sides differ.
+pub const CONFLICT: &str = "<<<<<<< ";
+
+/// Without what may stand before a template, whether it may stay there or not: blanks, comments, the mark of a merge.
+fn behind_remarks(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    loop {
+        let is_line = ["#", "//", CONFLICT].iter().any(|mark| rest.starts_with(mark));
+        let behind = match rest.strip_prefix("/*") {
+            Some(comment) => comment.split_once("*/"),
+            None => rest.split_once('\n').filter(|_| is_line),
+        };
+        match behind {
+            Some((_, behind)) => rest = behind.trim_start_matches(['\n', '\r']),
+            None => return rest,
+        }
+    }
 }
 
 /// Neither blank nor a comment nor between documents.
@@ -88,6 +108,12 @@ mod tests {
         assert!(claims("# a\n---\n  'Resources' :\n    A: { 'Type': 'AWS::S3::Bucket'\n"));
         assert!(claims("{\"Resources\": {\"A\": {\"Type\": \"Custom::A\""));
         assert!(claims("{Resources: {A: {Type: AWS::S3::Bucket"));
+        let json = "{\"Resources\": {\"A\": {\"Type\": \"AWS::S3::Bucket\"}}}";
+        for before in ["// a\n", "/* a\n b */\n\n", "<<<<<<< HEAD\n", "# a\n// b\r\n"] {
+            assert!(claims(&format!("{before}{json}")), "{before}");
+            assert!(!claims(&format!("{before}{{\"swagger\": 2, {json}")), "{before}");
+        }
+        assert!(claims("<<<<<<< HEAD\nResources:\n  A:\n    Type: AWS::S3::Bucket\n"));
         assert!(!claims("data:\n  Resources:\n    A:\n      Type: AWS::S3::Bucket\n"));
         assert!(!claims("Resources: Type AWS::S3::Bucket ["));
         assert!(!claims("Resources of AWS:\n\tType: AWS::S3::Bucket\n"));

@@ -59,6 +59,21 @@ fn only_templates_are_templates() {
 }
 
 #[test]
+fn what_hides_a_template_is_told() {
+    let json = "{\"Resources\": {\"A\": {\"Type\": \"AWS::S3::Bucket\"}}}";
+    let yaml = "Resources:\n  A:\n    Type: AWS::S3::Bucket\n";
+    for (lead, template) in
+        [("// a", json), ("/* a */", json), ("<<<<<<< HEAD", json), ("<<<<<<< HEAD", yaml)]
+    {
+        let (facts, sources) = facts_of_one(&format!("{lead}\n{template}"));
+        let at = facts.problems.first().and_then(|one| one.at).unwrap();
+        assert_eq!(sources.slice(at), lead, "{template}");
+    }
+    let (facts, _) = facts_of_one(&format!("cat <<END\n{yaml}"));
+    assert!(facts.problems.is_empty(), "{:?}", facts.problems);
+}
+
+#[test]
 fn a_broken_file_costs_only_itself() {
     let good = "Resources:\n  A: {Type: 'AWS::S3::Bucket'}\n";
     let (facts, _) = facts_of(&[("a.yaml", good), ("b.yaml", "Resources:\n\tA: {Type: 'A::B'}\n")]);
