@@ -87,7 +87,8 @@ impl<'a> Trees<'a> {
         let source = self.sources.get(file);
         let as_json = source.text.trim_start().starts_with(['{', '[']);
         let json = if as_json { json::read(&source, file).ok() } else { None };
-        let is_json = json.is_some();
+        // what is called JSON stays as near to it as it is
+        let is_json = json.is_some() || (as_json && source.path.ends_with(".json"));
         let document = json.or_else(|| yaml::read(&source, file).ok());
         let data = document.map(|document| {
             let mut entries = HashMap::new();

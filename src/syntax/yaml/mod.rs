@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use granit_parser::{ErrorKind, Event, Parser, ScanError};
 
 use crate::{
-    finding::Problem,
+    finding::{Level, Problem},
     source::{FileId, Source},
 };
 
@@ -43,9 +43,20 @@ pub fn read_pruned<'p>(
         if json.message == TOO_MANY {
             return Err(json);
         }
-        read_yaml(&source.text, file, prune)
-            .map_err(|yaml| if reach(&yaml) > reach(&json) { yaml } else { json })
+        match read_yaml(&source.text, file, prune) {
+            Ok(mut document) => {
+                document.problems.extend(source.path.ends_with(".json").then(|| no_json(json)));
+                Ok(document)
+            }
+            Err(yaml) => Err(if reach(&yaml) > reach(&json) { yaml } else { json }),
+        }
     })
+}
+
+/// What is said of a file that is called JSON and can only be read as YAML.
+fn no_json(error: Problem) -> Problem {
+    let message = format!("this file is no JSON: {}; it is read as YAML", error.message);
+    Problem { level: Level::Warning, kind: "not-json", message, ..error }
 }
 
 /// How many bytes are read again for quoted texts whose lines are not indented.

@@ -74,6 +74,19 @@ fn what_hides_a_template_is_told() {
 }
 
 #[test]
+fn what_is_called_json_and_is_none_is_read_and_told() {
+    let text = "{'Resources': {'A': {'Type': 'AWS::S3::Bucket'},}}";
+    let told = |path: &str| {
+        let (facts, sources) = facts_of(&[(path, text)]);
+        assert_eq!(facts.buckets.len(), 1);
+        let told = facts.problems.iter().map(|one| (one.kind, sources.slice(one.at.unwrap())));
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(told("t.json"), [("not-json", "'".to_owned())]);
+    assert_eq!(told("t.yaml"), []);
+}
+
+#[test]
 fn a_broken_file_costs_only_itself() {
     let good = "Resources:\n  A: {Type: 'AWS::S3::Bucket'}\n";
     let (facts, _) = facts_of(&[("a.yaml", good), ("b.yaml", "Resources:\n\tA: {Type: 'A::B'}\n")]);
