@@ -130,7 +130,7 @@ impl Workspace {
         for path in &dirty {
             self.survey.look_again(path, &self.sources, &self.settings);
         }
-        let mut known = self.survey.projects();
+        let mut known = self.survey.projects(&self.sources);
         known.extend(self.outcomes.keys().cloned());
         let all = dirty.iter().any(|path| !known.iter().any(|project| holds(project, path)));
         self.judge_again(|project| all || dirty.iter().any(|path| holds(project, path)));
@@ -149,7 +149,7 @@ impl Workspace {
     /// Judges the projects that are new or that `is_stale` names.
     fn judge_again(&mut self, is_stale: impl Fn(&Project) -> bool) {
         let mut known = std::mem::take(&mut self.outcomes);
-        for project in self.survey.projects() {
+        for project in self.survey.projects(&self.sources) {
             let kept = known.remove(&project).filter(|_| !is_stale(&project));
             let judged = kept.unwrap_or_else(|| {
                 let one = std::slice::from_ref(&project);

@@ -10,13 +10,13 @@ use super::{
     taken::Taken,
 };
 use crate::{
-    dialect::Project,
+    dialect::{Project, cdk},
     finding::{Level, Problem},
     source::{OpenError, Sources, Span, last_segment, parent},
 };
 
 /// The projects among files sorted by path.
-pub(super) fn projects(sieved: &[Sieved]) -> Vec<Project> {
+pub(super) fn projects(sieved: &[Sieved], sources: &Sources) -> Vec<Project> {
     let assemblies = assemblies(sieved);
     let mut out = Vec::new();
     let mut templates: Vec<&Sieved> = Vec::new();
@@ -38,6 +38,7 @@ pub(super) fn projects(sieved: &[Sieved]) -> Vec<Project> {
             Some(_) => {}
         }
     }
+    leave_included(&mut templates, &labeled, sources);
     out.extend(
         labeled.into_iter().map(|directory| Project::Assembly { directory: directory.to_owned() }),
     );
@@ -59,6 +60,20 @@ fn is_labeling(one: &Sieved, taken: &Taken) -> bool {
 fn is_labeling_of_assembly(one: &Sieved) -> bool {
     let is_asset = || last_segment(&one.path).starts_with("asset.");
     matches!(one.saw, Saw::Labeling { .. }) || (matches!(one.saw, Saw::Words) && is_asset())
+}
+
+/// Leaves out the templates that apps take in, which are judged through the apps alone.
+fn leave_included(templates: &mut Vec<&Sieved>, assemblies: &BTreeSet<&str>, sources: &Sources) {
+    let may_be = |one: &&&Sieved| matches!(one.saw, Saw::Labeling { .. } | Saw::Neighbour { .. });
+    let paths: Vec<&str> = templates.iter().filter(may_be).map(|one| one.path.as_str()).collect();
+    if paths.is_empty() {
+        return;
+    }
+    let mut included = BTreeSet::new();
+    for directory in assemblies {
+        included.extend(cdk::taken_in(directory, &paths, sources));
+    }
+    templates.retain(|one| !included.contains(&one.path));
 }
 
 /// The directories of the outermost assemblies: a stage's assembly lies within its app's.

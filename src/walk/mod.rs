@@ -115,7 +115,7 @@ impl Tree {
     /// Looks at every file under the paths, once.
     pub fn scan(&self, sources: Sources, settings: &Settings) -> Scan {
         let survey = self.survey(&sources, settings);
-        let (projects, files) = (survey.projects(), survey.len());
+        let (projects, files) = (survey.projects(&sources), survey.len());
         let problems = survey.problems();
         Scan { sources, projects, problems, configurations: survey.configurations, files }
     }
@@ -162,7 +162,7 @@ pub fn text_among(path: &str, text: String, sources: Sources, settings: &Setting
     let wide = settings.wants_every_bucket();
     let kind = sieve::kind(path).filter(|kind| *kind != Kind::Text);
     let sieved = kind.map(|kind| sieve::sieve_text(path.to_owned(), kind, text, wide, &sources));
-    let projects = group::projects(sieved.as_slice());
+    let projects = group::projects(sieved.as_slice(), &sources);
     let problems = sieved.iter().filter_map(|one| group::problem(one, &sources)).collect();
     let files = usize::from(sieved.is_some());
     Scan { sources, projects, problems, configurations: Vec::new(), files }

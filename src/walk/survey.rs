@@ -63,8 +63,8 @@ impl Survey {
     }
 
     /// What is judged together.
-    pub fn projects(&self) -> Vec<Project> {
-        group::projects(&self.files)
+    pub fn projects(&self, sources: &Sources) -> Vec<Project> {
+        group::projects(&self.files, sources)
     }
 
     pub fn problems(&self) -> Vec<Problem> {

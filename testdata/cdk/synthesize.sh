@@ -9,10 +9,11 @@ cp -R "$here/typescript" "$here/python" "$work"
 find "$work" -name 'cdk.out*' -prune -exec rm -rf {} +
 export CDK_DISABLE_VERSION_CHECK=1 CI=1
 
-# Keeps what cors-lint reads of an assembly: no code but the app's own, no tree, no reports.
+# Keeps what cors-lint reads of an assembly: no code but the app's own, no tree but of what is included, no reports.
 # keep ASSEMBLY TARGET APP
 keep() {
-    rm -f "$1/tree.json" "$1/validation-report.json" "$1/performance-counters.json" "$1"/asset.*.zip
+    grep -q CfnInclude "$1/tree.json" || rm -f "$1/tree.json"
+    rm -f "$1/validation-report.json" "$1/performance-counters.json" "$1"/asset.*.zip
     find "$1" -name 'index.*' -path '*/asset.*' | while IFS= read -r code; do
         is_own "$code" "$3" || rm -f "$code"
     done

@@ -4,6 +4,7 @@ mod assembly;
 mod code;
 mod directives;
 mod frame;
+mod include;
 mod language;
 mod metadata;
 mod nested;
@@ -22,6 +23,7 @@ use super::{
     },
     room::Room,
 };
+pub use include::taken_in;
 use origin::Origins;
 use place::Places;
 use templates::Templates;
