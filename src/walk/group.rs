@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::{
     cut,
     leads::Lead,
     named,
     sieve::{Kind, Saw, Sieved},
     taken::Taken,
+    words,
 };
 use crate::{
     dialect::{Project, cdk},
@@ -22,6 +25,7 @@ pub(super) fn projects(sieved: &[Sieved], sources: &Sources) -> Vec<Project> {
     let mut templates: Vec<&Sieved> = Vec::new();
     let mut terraform: Vec<&Sieved> = Vec::new();
     let mut labeled: BTreeSet<&str> = BTreeSet::new();
+    let mut quiet: BTreeMap<&str, Vec<&Sieved>> = BTreeMap::new();
     let taken = Taken::of(sieved);
     for folder in sieved.chunk_by(is_beside) {
         let assembly = folder.first().and_then(|one| assembly_of(&one.path, &assemblies));
@@ -35,9 +39,12 @@ pub(super) fn projects(sieved: &[Sieved], sources: &Sources) -> Vec<Project> {
             Some(assembly) if templates_here.iter().copied().any(is_labeling_of_assembly) => {
                 labeled.insert(assembly);
             }
-            Some(_) => {}
+            Some(assembly) => quiet.entry(assembly).or_default().extend(templates_here),
         }
     }
+    quiet.retain(|assembly, _| !labeled.contains(assembly));
+    let led = quiet.into_par_iter().filter(|(assembly, files)| is_led(assembly, files, sources));
+    labeled.par_extend(led.map(|(assembly, _)| assembly));
     leave_included(&mut templates, &labeled, sources);
     out.extend(
         labeled.into_iter().map(|directory| Project::Assembly { directory: directory.to_owned() }),
@@ -60,6 +67,14 @@ fn is_labeling(one: &Sieved, taken: &Taken) -> bool {
 fn is_labeling_of_assembly(one: &Sieved) -> bool {
     let is_asset = || last_segment(&one.path).starts_with("asset.");
     matches!(one.saw, Saw::Labeling { .. }) || (matches!(one.saw, Saw::Words) && is_asset())
+}
+
+/// Whether an assembly leads to labeling that none of its files has a word of.
+fn is_led(directory: &str, files: &[&Sieved], sources: &Sources) -> bool {
+    let keeps_traces =
+        |one: &&&Sieved| one.kind == Kind::Manifest || one.path.ends_with(".metadata.json");
+    let files: Vec<&str> = files.iter().filter(keeps_traces).map(|one| one.path.as_str()).collect();
+    cdk::leads_to_labeling(directory, &files, &words::is_labeling, sources)
 }
 
 /// Leaves out the templates that apps take in, which are judged through the apps alone.

@@ -7,6 +7,11 @@ use crate::{
 
 const NAME: &str = "cors-lint:";
 
+/// Whether a text may hold one.
+pub fn is_in(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), NAME.as_bytes()).is_some()
+}
+
 /// Every directive of a source file.
 pub fn directives(file: FileId, sources: &Sources) -> Vec<Directive> {
     let source = sources.get(file);

@@ -10,6 +10,7 @@ mod metadata;
 mod nested;
 mod origin;
 mod place;
+mod quiet;
 mod templates;
 
 use std::{collections::HashMap, sync::Arc};
@@ -26,6 +27,7 @@ use super::{
 pub use include::taken_in;
 use origin::Origins;
 use place::Places;
+pub use quiet::leads_to_labeling;
 use templates::Templates;
 
 /// The facts of the assembly in a directory, its stages included.

@@ -45,6 +45,14 @@ impl<'a> Origins<'a> {
         user.filter_map(|frame| self.place(&frame)).collect()
     }
 
+    /// The file of a frame, and the sources that it was compiled from.
+    pub fn files(&self, path: &str) -> Vec<FileId> {
+        let Some((path, file)) = self.find(path) else { return Vec::new() };
+        let map = if is_script(&path) { self.map(&path, file) } else { None };
+        let sources = map.iter().flat_map(|map| map.sources());
+        sources.filter_map(|named| self.source(&path, named)).chain([file]).collect()
+    }
+
     pub fn used(&self) -> Vec<FileId> {
         self.used.borrow().iter().copied().collect()
     }
@@ -52,8 +60,7 @@ impl<'a> Origins<'a> {
     fn place(&self, frame: &Frame) -> Option<Span> {
         let (path, file) = self.find(frame.file)?;
         let column = frame.column;
-        let is_script = [".js", ".mjs", ".cjs"].iter().any(|ending| path.ends_with(ending));
-        let mapped = if is_script { self.mapped(&path, file, frame) } else { None };
+        let mapped = if is_script(&path) { self.mapped(&path, file, frame) } else { None };
         let (file, line, column) = mapped.unwrap_or((file, frame.line, column));
         let span = self.expression(file, line, column)?;
         self.used.borrow_mut().insert(file);
@@ -87,13 +94,17 @@ impl<'a> Origins<'a> {
         let map = self.map(path, file)?;
         let column = frame.column.unwrap_or(1);
         let token = map.lookup_token(frame.line.checked_sub(1)?, column.checked_sub(1)?)?;
-        let named = token.get_source()?;
-        let beside = join(parent(path), named).filter(|path| self.sources.exists(path));
-        let source = match beside {
-            Some(path) => self.sources.open(&path).ok()?,
-            None => self.find(named.trim_start_matches("../"))?.1,
-        };
+        let source = self.source(path, token.get_source()?)?;
         Some((source, token.get_src_line() + 1, Some(token.get_src_col() + 1)))
+    }
+
+    /// A source that the map of a script names.
+    fn source(&self, script: &str, named: &str) -> Option<FileId> {
+        let beside = join(parent(script), named).filter(|path| self.sources.exists(path));
+        match beside {
+            Some(path) => self.sources.open(&path).ok(),
+            None => Some(self.find(named.trim_start_matches("../"))?.1),
+        }
     }
 
     fn map(&self, path: &str, file: FileId) -> Option<Arc<SourceMap>> {
@@ -146,4 +157,8 @@ impl<'a> Origins<'a> {
         let text = if code.is_empty() { text.trim_end() } else { code };
         (!text.is_empty()).then(|| Span { file, start, end: start + text.len() as u32 })
     }
+}
+
+fn is_script(path: &str) -> bool {
+    [".js", ".mjs", ".cjs"].iter().any(|ending| path.ends_with(ending))
 }
