@@ -108,6 +108,7 @@ const EVIDENCE: &[&str] = &[
     "unknown_possible",
     "unknown_studio_role",
     "warn_bucket_policy",
+    "warn_alias",
     "warn_custom_resource",
     "warn_event_rule_function",
     "warn_event_rule_machine",

@@ -63,6 +63,8 @@ pub enum Class {
     BucketName,
     /// The name of one bucket declared in the code: two of them are never one name, for names are globally unique.
     Managed,
+    /// Letters, digits, `-` and `_`, by Lambda's naming rules.
+    FunctionName,
     /// Twelve digits.
     AccountId,
     Region,
@@ -76,6 +78,7 @@ impl Class {
             Class::BucketName | Class::Managed => {
                 c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '.'
             }
+            Class::FunctionName => c.is_ascii_alphanumeric() || c == '-' || c == '_',
             Class::AccountId => c.is_ascii_digit(),
             Class::Region | Class::Partition => {
                 c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'
@@ -87,6 +90,7 @@ impl Class {
     pub fn min_len(self) -> usize {
         match self {
             Class::Any => 0,
+            Class::FunctionName => 1,
             Class::BucketName | Class::Managed | Class::Partition => 3,
             Class::AccountId => 12,
             Class::Region => 9,

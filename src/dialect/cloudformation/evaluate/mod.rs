@@ -3,10 +3,12 @@
 pub mod across;
 mod choice;
 mod given;
+mod published;
 mod reference;
 mod text;
 mod variables;
 
+pub use published::is_published;
 pub use text::joined;
 pub use variables::has_variable;
 

@@ -46,6 +46,9 @@ impl<'a> Context<'a> {
         if let Some(parameter) = stack.template.parameters.get(name) {
             return self.parameter(parameter);
         }
+        if let Some(arn) = self.published(name, None, at) {
+            return arn;
+        }
         if let Some(symbol) = self.resource_symbol(name, at) {
             return Value::symbol(symbol);
         }
@@ -161,10 +164,14 @@ impl<'a> Context<'a> {
             state.resources.insert(unique.clone(), (self.at, id.to_owned()));
         }
         drop(state);
-        match resource.filter(|resource| resource.kind == "AWS::S3::Bucket") {
-            Some(bucket) => Some(self.bucket(bucket).at(Some(at))),
-            None => Some(Symbol::new(unique, id, Class::Any).at(Some(at))),
-        }
+        let symbol = match resource.map_or("", |resource| resource.kind.as_str()) {
+            "AWS::S3::Bucket" => self.bucket(resource?),
+            "AWS::Lambda::Function" | "AWS::Serverless::Function" => {
+                Symbol::new(unique, id, Class::FunctionName)
+            }
+            _ => Symbol::new(unique, id, Class::Any),
+        };
+        Some(symbol.at(Some(at)))
     }
 
     /// The name of a bucket: a symbol of its own, with the form that its template gives it.
@@ -205,6 +212,9 @@ impl<'a> Context<'a> {
     /// An attribute of a resource: by formula where it holds a name, else a symbol of its own.
     pub fn attribute(self, id: &str, attribute: &str, at: Span) -> Value {
         let Some(stack) = self.stack() else { return Value::absent() };
+        if let Some(arn) = self.published(id, Some(attribute), at) {
+            return arn;
+        }
         let kind = stack.template.resource(id).map(|resource| resource.kind.as_str());
         if kind.is_none() && !self.is_implied(id) {
             let reason = format!("{id}.{attribute}, for this template declares no {id}");
@@ -254,16 +264,9 @@ impl<'a> Context<'a> {
                 text(":role/"),
                 own,
             ],
-            ("AWS::Lambda::Function" | "AWS::Serverless::Function", "Arn") => vec![
-                text("arn:"),
-                pseudo("AWS::Partition"),
-                text(":lambda:"),
-                pseudo("AWS::Region"),
-                text(":"),
-                pseudo("AWS::AccountId"),
-                text(":function:"),
-                own,
-            ],
+            ("AWS::Lambda::Function" | "AWS::Serverless::Function", "Arn") => {
+                return Some(self.arn_of_function(own, at));
+            }
             // what `Ref` gives for these is their ARN
             ("AWS::SNS::Topic", "TopicArn")
             | ("AWS::IAM::ManagedPolicy", "PolicyArn")

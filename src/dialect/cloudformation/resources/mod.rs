@@ -23,7 +23,7 @@ use crate::{
 
 use super::{
     deployment::{Deployment, NESTED},
-    evaluate::Context,
+    evaluate::{Context, is_published},
     template::Resource,
 };
 
@@ -81,7 +81,7 @@ pub fn facts(deployment: &Deployment, locate: &Locate) -> Facts {
 
 /// Whether the properties of this type are looked at; what refers to others knows their type alone.
 pub fn is_read(kind: &str) -> bool {
-    is_of_interest(kind) || NESTED.contains(&kind)
+    is_of_interest(kind) || NESTED.contains(&kind) || is_published(kind)
 }
 
 fn is_of_interest(kind: &str) -> bool {

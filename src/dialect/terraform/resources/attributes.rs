@@ -1,9 +1,11 @@
 //! What attributes are without asking AWS: names, ARNs, and who and where the deployment is.
 
+use std::borrow::Cow;
+
 use super::{Of, policy_document};
 use crate::{
     dialect::terraform::program,
-    value::{Class, Part, Symbol, Value, lift},
+    value::{Class, Part, Symbol, Value, concat, lift},
 };
 
 /// Attributes of a resource type that are computed but known.
@@ -12,7 +14,8 @@ pub(super) fn names(kind: &str) -> &'static [&'static str] {
         "aws_s3_bucket" | "awscc_s3_bucket" => &["id", "bucket", "arn"],
         "aws_iam_role" | "aws_iam_policy" => &["id", "name", "arn"],
         kind if is_setting(kind) => &["id"],
-        "aws_lambda_function" => &["function_name", "arn"],
+        "aws_lambda_function" => &["function_name", "arn", "qualified_arn"],
+        "aws_lambda_alias" => &["arn"],
         "aws_sns_topic" | "aws_sfn_state_machine" | "awscc_stepfunctions_state_machine" => {
             &["id", "arn"]
         }
@@ -50,6 +53,7 @@ pub(super) fn known(of: &Of, name: &str) -> Option<Value> {
         ("awscc_s3_bucket", _) => awscc_bucket(of, name),
         ("aws_iam_role", _) => role(of, name),
         ("aws_lambda_function", _) => function(of, name),
+        ("aws_lambda_alias", _) => alias(of, name),
         ("aws_sns_topic", _) => topic(of, name),
         ("aws_sfn_state_machine" | "awscc_stepfunctions_state_machine", false) => match name {
             "id" | "arn" => Some(Value::symbol(machine_name(of))),
@@ -193,14 +197,62 @@ fn policy_arn(of: &Of) -> Option<Value> {
 fn function(of: &Of, name: &str) -> Option<Value> {
     match name {
         "id" | "function_name" => Some(Value::symbol(function_name(of))),
-        "arn" => {
-            let mut parts = arn(of, "lambda", Some(region(of)));
-            parts.push(literal(":function:"));
-            parts.push(symbol(function_name(of)));
-            Some(Value::parts(parts))
+        "arn" => Some(function_arn(of)),
+        "qualified_arn" => Some(qualified(&function_arn(of), of.opaque("version"))),
+        "invoke_arn" => Some(invoked(of, &function_arn(of))),
+        "qualified_invoke_arn" => {
+            Some(invoked(of, &qualified(&function_arn(of), of.opaque("version"))))
         }
         _ => None,
     }
+}
+
+/// An alias belongs to the function that it names, by its name or its ARN.
+fn alias(of: &Of, name: &str) -> Option<Value> {
+    let arn = || {
+        let arn = lift(&of.get("function_name"), |function| {
+            let parts = function.as_parts().map(Cow::into_owned);
+            match parts.as_deref().and_then(<[Part]>::first) {
+                Some(Part::Literal(text)) if text.as_str().starts_with("arn:") => function.clone(),
+                _ => concat(&[Value::parts(before_function(of)), function.clone()]),
+            }
+        });
+        qualified(&arn, of.get("name"))
+    };
+    match name {
+        "arn" => Some(arn()),
+        "invoke_arn" => Some(invoked(of, &arn())),
+        _ => None,
+    }
+}
+
+fn before_function(of: &Of) -> Vec<Part> {
+    let mut parts = arn(of, "lambda", Some(region(of)));
+    parts.push(literal(":function:"));
+    parts
+}
+
+fn function_arn(of: &Of) -> Value {
+    let mut parts = before_function(of);
+    parts.push(symbol(function_name(of)));
+    Value::parts(parts)
+}
+
+/// A version of a function, or an alias.
+fn qualified(arn: &Value, name: Value) -> Value {
+    concat(&[arn.clone(), Value::text(":"), name])
+}
+
+/// What API Gateway calls a function by.
+fn invoked(of: &Of, function: &Value) -> Value {
+    let before = vec![
+        literal("arn:"),
+        symbol(partition(of)),
+        literal(":apigateway:"),
+        symbol(region(of)),
+        literal(":lambda:path/2015-03-31/functions/"),
+    ];
+    concat(&[Value::parts(before), function.clone(), Value::text("/invocations")])
 }
 
 fn topic(of: &Of, name: &str) -> Option<Value> {
