@@ -80,6 +80,7 @@ const EVIDENCE: &[&str] = &[
     "hit_function_code",
     "hit_marker",
     "hit_flow_creator",
+    "hit_imported_role",
     "hit_only_readable",
     "hit_passed_role",
     "hit_role",

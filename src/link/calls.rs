@@ -48,6 +48,7 @@ fn read_flows(facts: &Facts, names: &Names, found: &mut Vec<Found>) {
             exists: flow.exists.clone(),
             scope: &flow.scope,
             what: "this flow definition".to_owned(),
+            is_state: false,
         };
         let here = Here {
             facts,

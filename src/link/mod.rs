@@ -30,6 +30,7 @@ use crate::{
 pub use configured::add_configured;
 pub use declared::fitting;
 use names::Names;
+use sites::Site;
 
 /// A use of a bucket, and the decisions under which it happens.
 struct Found {
@@ -52,10 +53,10 @@ struct Unmatched {
 
 /// Every bucket that labeling touches.
 pub fn link(facts: &Facts, sources: &Sources, settings: &Settings) -> Vec<Bucket> {
-    let names = Names::new(facts);
+    let (names, sites) = (Names::new(facts), sites::sites(facts));
     let ((mut found, mut unmatched, aids), (actors, attached)) = rayon::join(
-        || asked(facts, &names, sources, settings),
-        || (iam::Actors::of(facts, sources), cors::attached(facts, &names)),
+        || asked(facts, &names, &sites, sources, settings),
+        || (iam::Actors::of(facts, &sites, sources), cors::attached(facts, &names)),
     );
     let news = news::all(facts, &|symbol| names.class(symbol));
     machines::find(facts, &names, &news, &mut found, &mut unmatched);
@@ -88,20 +89,20 @@ pub fn link(facts: &Facts, sources: &Sources, settings: &Settings) -> Vec<Bucket
 fn asked(
     facts: &Facts,
     names: &Names,
+    sites: &[Site],
     sources: &Sources,
     settings: &Settings,
 ) -> (Vec<Found>, Vec<Unmatched>, aids::Aids) {
-    let sites = sites::sites(facts);
     let (mut found, (listed, mut unmatched, apart)) = rayon::join(
         || markers::found(facts, sources, &settings.tags),
-        || manifests::find(facts, names, &sites, sources),
+        || manifests::find(facts, names, sites, sources),
     );
-    let (called, its_unmatched) = calls::find(facts, names, &sites, &apart);
+    let (called, its_unmatched) = calls::find(facts, names, sites, &apart);
     found.extend(called);
     found.extend(listed);
     unmatched.splice(0..0, its_unmatched);
     inputs::find(facts, names, &mut found, &mut unmatched);
-    (found, unmatched, aids::find(names, &sites, &apart))
+    (found, unmatched, aids::find(names, sites, &apart))
 }
 
 /// A role that writes results to a bucket is allowed to read them as well: where a job or flow names the bucket as its

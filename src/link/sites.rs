@@ -19,6 +19,19 @@ pub(super) struct Site<'a> {
     pub scope: &'a str,
     /// What the header's label says.
     pub what: String,
+    /// Whether a state of a machine asks.
+    pub is_state: bool,
+}
+
+impl Site<'_> {
+    /// What takes on a role here: "… takes it on".
+    pub fn taker(&self) -> String {
+        match self.call {
+            _ if self.is_state => format!("{} that", self.what),
+            Call::CreateFlowDefinition => "this call makes a flow definition that".to_owned(),
+            _ => self.what.clone(),
+        }
+    }
 }
 
 /// Calls of one project past these are not looked at.
@@ -63,6 +76,7 @@ fn sites_of_machine(machine: &MachineFact) -> Vec<Site<'_>> {
             exists: exists.clone(),
             scope: &machine.scope,
             what: format!("state '{}' {}", call.state, starts(call.call)),
+            is_state: true,
         }));
     }
     out
@@ -81,6 +95,7 @@ fn site(fact: &RequestFact) -> Site<'_> {
         exists: fact.exists.clone(),
         scope: &fact.scope,
         what,
+        is_state: false,
     }
 }
 

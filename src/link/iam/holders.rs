@@ -43,10 +43,10 @@ pub(super) fn of_role(
     unmatched: &mut Vec<Unmatched>,
 ) -> Reads {
     let names = known.names;
-    let mut trail = vec![Label::new(role.fact.header, labeling.what())];
-    trail.extend(labeling.why.iter().cloned());
+    let trail = labeling.trail(role);
     let (mut hits, mut undeclared) = (Vec::new(), Vec::new());
-    let mut reads = Reads { buckets: BTreeSet::new(), all: role.managed.is_empty() };
+    let mut reads =
+        Reads { buckets: BTreeSet::new(), all: role.managed.is_empty() && role.is_declared };
     for granted in role.grants() {
         let Some(exists) = role.fact.exists.and(&granted.exists) else { continue };
         let reached = Reached {

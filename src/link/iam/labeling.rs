@@ -27,12 +27,14 @@ pub(super) struct LabelingRole {
 }
 
 impl LabelingRole {
-    /// The first words of its trail.
-    pub fn what(&self) -> &'static str {
-        match self.confidence {
+    /// From the role, where that is in view, to what makes it one.
+    pub fn trail(&self, role: &RoleView) -> Vec<Label> {
+        let what = match self.confidence {
             Confidence::Possible => "a role that labeling may take on",
             _ => "the role that labeling takes on",
-        }
+        };
+        let own = role.is_declared.then(|| Label::new(role.fact.header, what));
+        own.into_iter().chain(self.why.iter().cloned()).collect()
     }
 
     fn strong(service: Service, why: Vec<Label>) -> LabelingRole {
@@ -49,11 +51,17 @@ pub(super) fn reason(
     takers: &[Taker],
 ) -> Option<LabelingRole> {
     let role = roles.views.get(at)?;
+    if !role.is_declared {
+        // whom it trusts is not in view, but labeling is handed it
+        let reason = taken_on(role, takers, at)?;
+        return Some(LabelingRole { work: work_of_role(takers, at), ..reason });
+    }
     if !role.trusts_sagemaker {
         return None;
     }
+    let taken_on = || taken_on(role, takers, at);
     let all: [&dyn Fn() -> Option<LabelingRole>; 4] =
-        [&|| by_policy(facts, roles, at), &|| by_action(role), &|| taken_on(takers, at), &|| {
+        [&|| by_policy(facts, roles, at), &|| by_action(role), &taken_on, &|| {
             handed_on(at, starters)
         }];
     let mut weak = None;
@@ -119,7 +127,9 @@ fn by_action(role: &RoleView) -> Option<LabelingRole> {
 }
 
 /// A labeling job or a flow definition names the role.
-fn taken_on(takers: &[Taker], at: usize) -> Option<LabelingRole> {
+fn taken_on(role: &RoleView, takers: &[Taker], at: usize) -> Option<LabelingRole> {
     let taker = takers.iter().find(|taker| taker.takes(at))?;
-    Some(LabelingRole::strong(taker.service, vec![taker.at.clone()]))
+    let it = if role.is_declared { "it on" } else { "on a role that is declared elsewhere" };
+    let why = Label::new(taker.header, format!("{} takes {it}", taker.what));
+    Some(LabelingRole::strong(taker.service, vec![why]))
 }

@@ -19,7 +19,7 @@ mod topics;
 pub(super) mod words;
 mod work;
 
-use super::{Found, Unmatched, aids::Aids, names::Names, news::News};
+use super::{Found, Unmatched, aids::Aids, names::Names, news::News, sites::Site};
 use crate::{facts::Facts, model::Confidence, source::Sources};
 
 /// So many trails are followed in one project; each role may lead to each bucket.
@@ -30,17 +30,18 @@ pub(super) struct Actors<'a> {
     roles: roles::Roles<'a>,
     starters: Vec<functions::Starter<'a>>,
     creators: Vec<functions::Starter<'a>>,
-    takers: Vec<takers::Taker>,
+    takers: Vec<takers::Taker<'a>>,
     /// The roles that labeling takes on, by their places, and why.
     taken: Vec<(usize, labeling::LabelingRole)>,
 }
 
 impl<'a> Actors<'a> {
-    pub(super) fn of(facts: &'a Facts, sources: &Sources) -> Actors<'a> {
-        let roles = roles::Roles::new(facts);
+    pub(super) fn of(facts: &'a Facts, sites: &'a [Site], sources: &Sources) -> Actors<'a> {
+        let mut takers = takers::takers(facts, sites);
+        let roles = roles::Roles::new(facts, &takers);
+        takers.iter_mut().for_each(|taker| taker.name_roles(&roles));
         let starters = functions::starters(facts, &roles, sources);
         let creators = functions::creators(facts, &roles);
-        let takers = takers::takers(facts, &roles);
         let all: Vec<&functions::Starter> = starters.iter().chain(&creators).collect();
         let reason = |at| Some((at, labeling::reason(facts, &roles, at, &all, &takers)?));
         let taken = (0..roles.views.len()).filter_map(reason).collect();

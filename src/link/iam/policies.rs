@@ -56,8 +56,7 @@ impl Here<'_> {
             let named = self.roles.named_in(principal);
             for (at, labeling) in self.labeling.iter().filter(|(role, _)| named.contains(role)) {
                 let Some(role) = self.roles.views.get(*at) else { continue };
-                let mut trail = vec![Label::new(role.fact.header, labeling.what())];
-                trail.extend(labeling.why.iter().cloned());
+                let trail = labeling.trail(role);
                 let text = "and it may read the objects of this bucket";
                 let mut hits = Vec::new();
                 self.add(labeling.service, labeling.confidence, &trail, text, &mut hits);

@@ -1,10 +1,11 @@
 //! Every role with what it is given, read once.
 
-use std::{cell::OnceCell, collections::HashMap, sync::Arc};
+use std::{borrow::Cow, cell::OnceCell, collections::HashMap, sync::Arc};
 
 use super::{
     boundary::Boundary,
     denials::{self, Denied},
+    takers::Taker,
 };
 use crate::{
     aws::{
@@ -13,7 +14,7 @@ use crate::{
     },
     facts::{Facts, GrantFact, Policy, RoleFact},
     source::{Span, last_segment},
-    value::{Answer, Guard, Is, Part, Value},
+    value::{Answer, Class, Guard, Is, Part, Symbol, Value},
 };
 
 pub(super) struct Roles<'a> {
@@ -26,7 +27,9 @@ pub(super) struct Roles<'a> {
 pub(super) struct RoleView<'a> {
     /// Its place among all roles.
     pub at: usize,
-    pub fact: &'a RoleFact,
+    pub fact: Cow<'a, RoleFact>,
+    /// Whether the role stands here; else only what takes it on does.
+    pub is_declared: bool,
     given: Vec<&'a GrantFact>,
     read: OnceCell<Vec<Granted>>,
     denied: OnceCell<Vec<Denied>>,
@@ -48,32 +51,66 @@ pub(super) struct Granted {
 }
 
 impl<'a> Roles<'a> {
-    pub fn new(facts: &'a Facts) -> Roles<'a> {
+    /// Those that are declared, and those that are declared elsewhere and taken on here.
+    pub fn new(facts: &'a Facts, takers: &[Taker]) -> Roles<'a> {
         let mut roles =
             Roles { views: Vec::new(), by_symbol: HashMap::new(), by_name: HashMap::new() };
-        for (at, fact) in facts.roles.iter().enumerate() {
-            roles.by_symbol.entry(fact.name.id.clone()).or_insert(at);
-            if let Some(name) = fact.name.definition.as_ref().and_then(|name| name.constant()) {
-                roles.by_name.entry(name).or_insert(at);
-            }
-            roles.views.push(RoleView {
-                at,
-                fact,
-                given: Vec::new(),
-                read: OnceCell::new(),
-                denied: OnceCell::new(),
-                boundary: OnceCell::new(),
-                speaks_of_sagemaker: OnceCell::new(),
-                managed: managed(&fact.managed, fact.header),
-                has_nameless: has_nameless(&fact.managed),
-                trusts_sagemaker: speaks_of_sagemaker(&fact.trust)
-                    && statements(&fact.trust).iter().any(|one| one.trusts("sagemaker.")),
-            });
+        for fact in &facts.roles {
+            roles.add(Cow::Borrowed(fact), true);
+        }
+        for taker in takers {
+            roles.import(taker);
         }
         for grant in &facts.grants {
             roles.give(grant);
         }
         roles
+    }
+
+    fn add(&mut self, fact: Cow<'a, RoleFact>, is_declared: bool) {
+        let at = self.views.len();
+        self.by_symbol.entry(fact.name.id.clone()).or_insert(at);
+        if let Some(name) = written(&fact.name) {
+            self.by_name.entry(name).or_insert(at);
+        }
+        self.views.push(RoleView {
+            at: self.views.len(),
+            is_declared,
+            given: Vec::new(),
+            read: OnceCell::new(),
+            denied: OnceCell::new(),
+            boundary: OnceCell::new(),
+            speaks_of_sagemaker: OnceCell::new(),
+            managed: managed(&fact.managed, fact.header),
+            has_nameless: has_nameless(&fact.managed),
+            trusts_sagemaker: speaks_of_sagemaker(&fact.trust)
+                && statements(&fact.trust).iter().any(|one| one.trusts("sagemaker.")),
+            fact,
+        });
+    }
+
+    /// The roles that something takes on and nothing here declares.
+    fn import(&mut self, taker: &Taker) {
+        for (guard, role) in taker.role.alternatives() {
+            if !self.named_in(&role).is_empty() {
+                continue;
+            }
+            let (Some(name), Some(exists)) = (name_of(&role), taker.exists.and(&guard)) else {
+                continue;
+            };
+            let role = RoleFact {
+                address: name.shown.to_string(),
+                name,
+                trust: Value::absent(),
+                managed: Value::absent(),
+                boundary: Value::absent(),
+                header: taker.header,
+                body: taker.header,
+                exists,
+                scope: taker.scope.into(),
+            };
+            self.add(Cow::Owned(role), false);
+        }
     }
 
     fn give(&mut self, grant: &'a GrantFact) {
@@ -96,15 +133,41 @@ impl<'a> Roles<'a> {
             symbols.filter_map(|symbol| self.by_symbol.get(&symbol.id).copied()).collect();
         for (_, one) in value.alternatives() {
             let Some(parts) = one.as_parts() else { continue };
-            let Some(Part::Literal(last)) = parts.last() else { continue };
-            let name = last_segment(last.as_str());
-            if parts.len() == 1 || last.as_str().contains('/') {
-                out.extend(self.by_name.get(name).copied());
-            }
+            let name = match parts.last() {
+                Some(Part::Literal(last)) => name_in(last.as_str(), parts.len() == 1),
+                // of a role that is looked up
+                Some(Part::Symbol(symbol)) => written(symbol),
+                _ => None,
+            };
+            out.extend(name.and_then(|name| self.by_name.get(&name).copied()));
         }
         out.sort_unstable();
         out.dedup();
         out
+    }
+}
+
+/// The name that a symbol surely stands for.
+fn written(name: &Symbol) -> Option<String> {
+    name.definition.as_ref().and_then(|name| name.constant())
+}
+
+/// The name at the end of an ARN, or of the part of one, or the name itself.
+fn name_in(text: &str, is_whole: bool) -> Option<String> {
+    (is_whole || text.contains('/')).then(|| last_segment(text).to_owned())
+}
+
+/// The name of the role that a value is, by name or ARN.
+fn name_of(role: &Value) -> Option<Symbol> {
+    let parts = role.as_parts()?;
+    match parts.last()? {
+        Part::Symbol(symbol) => Some(symbol.clone()),
+        Part::Literal(last) => {
+            let name = name_in(last.as_str(), parts.len() == 1).filter(|name| !name.is_empty())?;
+            let symbol = Symbol::new(format!("role {name}"), name.as_str(), Class::Any);
+            Some(symbol.defined(Value::text(name)))
+        }
+        Part::Unknown(_) => None,
     }
 }
 
@@ -174,7 +237,7 @@ impl RoleView<'_> {
             Policy::Document(document) => is_whole(document),
             Policy::Managed(_) => true,
         };
-        !self.has_nameless && self.given.iter().all(is_known)
+        self.is_declared && !self.has_nameless && self.given.iter().all(is_known)
     }
 
     /// Whether a document that the role is given speaks of SageMaker at all.

@@ -4,49 +4,74 @@ use super::{pages, roles::Roles};
 use crate::{
     aws::labeling::{self, Call},
     facts::Facts,
+    link::sites::Site,
     model::{Service, Work},
-    source::Label,
-    value::Value,
+    source::Span,
+    value::{Guard, Value},
 };
 
-pub(super) struct Taker {
+pub(super) struct Taker<'a> {
     pub service: Service,
-    /// Where it stands, and what it is.
-    pub at: Label,
+    /// The role, by name or ARN.
+    pub role: Value,
+    pub header: Span,
+    /// What stands there: "… takes it on".
+    pub what: String,
     /// What the page of a flow definition tells of the work.
     pub work: Work,
+    pub exists: Guard,
+    pub scope: &'a str,
+    /// The places of the roles that it names.
     roles: Vec<usize>,
 }
 
-impl Taker {
+impl Taker<'_> {
     pub fn takes(&self, role: usize) -> bool {
         self.roles.contains(&role)
     }
+
+    pub fn name_roles(&mut self, roles: &Roles) {
+        self.roles = roles.named_in(&self.role);
+    }
 }
 
-/// All of them, each read once.
-pub(super) fn takers(facts: &Facts, roles: &Roles) -> Vec<Taker> {
-    let taker =
-        |service, role: &Value, at, work| Taker { service, at, work, roles: roles.named_in(role) };
-    let flows = facts.flows.iter().map(|flow| {
-        let at = Label::new(flow.header, "this flow definition takes it on");
-        taker(Service::A2i, &flow.role, at, pages::work(facts, &flow.page, &flow.source))
+/// All of them, each read once; their roles are still to be named.
+pub(super) fn takers<'a>(facts: &'a Facts, sites: &'a [Site]) -> Vec<Taker<'a>> {
+    let flows = facts.flows.iter().map(|flow| Taker {
+        service: Service::A2i,
+        role: flow.role.clone(),
+        header: flow.header,
+        what: "this flow definition".to_owned(),
+        work: pages::work(facts, &flow.page, &flow.source),
+        exists: flow.exists.clone(),
+        scope: &flow.scope,
+        roles: Vec::new(),
     });
-    let requests = facts.requests.iter().filter_map(|one| match one.call {
-        Call::CreateLabelingJob => {
-            let at = Label::new(one.header, "this labeling job takes it on");
-            let role = labeling::labeling_job(&one.request).role?;
-            Some(taker(Service::GroundTruth, &role, at, Work::Unknown))
-        }
-        Call::CreateFlowDefinition => {
-            let at = Label::new(one.header, "this call makes a flow definition that takes it on");
-            let role = labeling::flow_definition(&one.request).role?;
-            let (page, source) = labeling::page_and_source(&one.request);
-            Some(taker(Service::A2i, &role, at, pages::work(facts, &page, &source)))
-        }
-        _ => None,
+    let asked = sites.iter().filter_map(|site| {
+        let (service, role, work) = match site.call {
+            Call::CreateLabelingJob => {
+                let role = labeling::labeling_job(&site.request).role?;
+                (Service::GroundTruth, role, Work::Unknown)
+            }
+            Call::CreateFlowDefinition => {
+                let role = labeling::flow_definition(&site.request).role?;
+                let (page, source) = labeling::page_and_source(&site.request);
+                (Service::A2i, role, pages::work(facts, &page, &source))
+            }
+            _ => return None,
+        };
+        Some(Taker {
+            service,
+            role,
+            header: site.header,
+            what: site.taker(),
+            work,
+            exists: site.exists.clone(),
+            scope: site.scope,
+            roles: Vec::new(),
+        })
     });
-    flows.chain(requests).collect()
+    flows.chain(asked).collect()
 }
 
 /// The work of those that take a role on, where they all agree. A role of labeling jobs may do other work too.
