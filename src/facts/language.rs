@@ -16,11 +16,23 @@ pub enum Language {
     CloudFormationJson,
     CdkTypeScript,
     CdkPython,
+    /// A resource of CloudFormation in an app, which takes what a template says: `CfnBucket`, or one of `CfnInclude`.
+    CdkTypeScriptResource,
+    CdkPythonResource,
     /// An assembly whose app's language is not known.
     Cdk,
 }
 
 impl Language {
+    /// The same for the resources of CloudFormation in an app.
+    pub fn of_resources(self) -> Language {
+        match self {
+            Language::CdkTypeScript | Language::Cdk => Language::CdkTypeScriptResource,
+            Language::CdkPython => Language::CdkPythonResource,
+            other => other,
+        }
+    }
+
     /// How a key of a CORS rule is spelled here that stands there as another language spells it. The S3 API says
     /// `ExposeHeaders` and `MaxAgeSeconds`; CloudFormation refuses both.
     pub fn right_cors_key(self, key: &str) -> Option<&'static str> {

@@ -41,6 +41,8 @@ pub fn candidates(finding: &Finding, bucket: &Bucket, trees: &Trees) -> Vec<Fix>
         Language::CloudControlJson
         | Language::CdkTypeScript
         | Language::CdkPython
+        | Language::CdkTypeScriptResource
+        | Language::CdkPythonResource
         | Language::Cdk => Vec::new(),
     };
     let is_whole = |fix: &Fix| {

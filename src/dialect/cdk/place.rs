@@ -40,13 +40,16 @@ impl Places<'_> {
             self.origins.places(&frames).into_iter().next()
         });
         Place {
+        let language = header.map_or(self.language, |header| self.language(header));
+        // what a construct of the library makes for itself is its resource
+        let is_low = path.as_deref().is_some_and(|path| !path.ends_with("/Resource"));
             address: address(path.as_deref(), artifact, resource),
             header: header.unwrap_or(resource.key_span),
             body: resource.body(),
             template: header.map(|_| resource.key_span),
             cors: assigned,
             callers,
-            language: header.map_or(self.language, |header| self.language(header)),
+            language: if is_low { language.of_resources() } else { language },
         }
     }
 

@@ -74,7 +74,7 @@ impl<'a> Roles<'a> {
             self.by_name.entry(name).or_insert(at);
         }
         self.views.push(RoleView {
-            at: self.views.len(),
+            at,
             is_declared,
             given: Vec::new(),
             read: OnceCell::new(),

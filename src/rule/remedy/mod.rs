@@ -87,6 +87,8 @@ fn snippet(bucket: &Bucket, need: Need, has_rules: bool) -> String {
         }
         (Language::CdkTypeScript | Language::Cdk, _) => need.cdk_typescript(),
         (Language::CdkPython, _) => need.cdk_python(),
+        (Language::CdkTypeScriptResource, _) => need.cdk_typescript_resource(),
+        (Language::CdkPythonResource, _) => need.cdk_python_resource(),
     }
 }
 

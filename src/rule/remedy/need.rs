@@ -116,4 +116,21 @@ impl Need {
             "cors=[s3.CorsRule(\n    allowed_methods=[{methods}],\n    allowed_origins=[\"*\"],\n{headers}    exposed_headers=[\"Access-Control-Allow-Origin\"],\n)],"
         )
     }
+
+    /// For `CfnBucket`, which has no `cors` and says nothing of one that it is given.
+    pub fn cdk_typescript_resource(self) -> String {
+        let methods = self.list(|method| format!("'{method}'"));
+        let headers = self.line("    allowedHeaders: ['*'],\n");
+        format!(
+            "corsConfiguration: {{\n  corsRules: [{{\n    allowedMethods: [{methods}],\n    allowedOrigins: ['*'],\n{headers}    exposedHeaders: ['Access-Control-Allow-Origin'],\n  }}],\n}},"
+        )
+    }
+
+    pub fn cdk_python_resource(self) -> String {
+        let methods = self.list(|method| format!("\"{method}\""));
+        let headers = self.line("        allowed_headers=[\"*\"],\n");
+        format!(
+            "cors_configuration=s3.CfnBucket.CorsConfigurationProperty(\n    cors_rules=[s3.CfnBucket.CorsRuleProperty(\n        allowed_methods=[{methods}],\n        allowed_origins=[\"*\"],\n{headers}        exposed_headers=[\"Access-Control-Allow-Origin\"],\n    )],\n),"
+        )
+    }
 }
