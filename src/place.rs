@@ -40,6 +40,6 @@ fn is_right_above(comment: Span, header: Span, sources: &Sources) -> bool {
         && (first + 1..last).all(|line| {
             let (start, end) = source.line_range(line);
             let text = source.text.get(start as usize..end as usize).unwrap_or_default().trim();
-            text.starts_with('#') || text.starts_with("//")
+            ["#", "//", "*", "/*"].iter().any(|marker| text.starts_with(marker))
         })
 }

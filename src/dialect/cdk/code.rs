@@ -1,5 +1,7 @@
 //! How far an expression of an app goes on its first line; enough of every host language to skip strings and comments.
 
+use memchr::memmem;
+
 /// The call that a line starts with: up to its closing bracket, or all code of the line when it goes on below.
 pub(super) fn call<'l>(line: &'l str, comment: &str) -> &'l str {
     let code = statement(line, comment);
@@ -21,6 +23,52 @@ pub(super) fn statement<'l>(line: &'l str, comment: &str) -> &'l str {
     let end = outside_strings(line).map(|(at, _)| at).find(|at| starts(*at));
     let code = line.get(..end.unwrap_or(line.len())).unwrap_or(line).trim_end();
     code.strip_suffix(';').unwrap_or(code).trim_end()
+}
+
+/// Calls that go on for longer are not looked through, in bytes.
+const MAX_CALL: usize = 16 * 1024;
+
+/// Where the call ends that opens its bracket in the first line of a text; `None` where that is not found.
+pub(super) fn end_of_call(text: &str, comment: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let bytes = bytes.get(..MAX_CALL).unwrap_or(bytes);
+    let (mut at, mut depth, mut quote) = (0, 0_usize, None);
+    while let Some(byte) = bytes.get(at).copied() {
+        let rest = bytes.get(at..)?;
+        let past = |end: &[u8]| Some(memmem::find(rest, end)? + end.len());
+        at += match (quote, byte) {
+            (Some(_), b'\\') => 2,
+            (Some(open), _) => {
+                quote = quote.filter(|_| byte != open);
+                1
+            }
+            _ if rest.starts_with(comment.as_bytes()) => past(b"\n")?,
+            _ if comment == "//" && rest.starts_with(b"/*") => past(b"*/")?,
+            (None, b'\n') if depth == 0 => return None,
+            (None, b'"' | b'\'' | b'`') => {
+                quote = Some(byte);
+                1
+            }
+            (None, b'(' | b'[' | b'{') => {
+                depth += 1;
+                1
+            }
+            (None, b')' | b']' | b'}') => {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 && byte == b')' {
+                    return Some(at + 1);
+                }
+                1
+            }
+            _ => 1,
+        };
+    }
+    None
+}
+
+/// How comments begin in a source, by its path.
+pub(super) fn comment(path: &str) -> &'static str {
+    if [".py", ".rb"].iter().any(|ending| path.ends_with(ending)) { "#" } else { "//" }
 }
 
 /// The bytes of a line that stand in no string, nor open or close one.
@@ -63,6 +111,18 @@ mod tests {
         ] {
             assert_eq!(call(line, "//"), expected);
         }
+    }
+
+    #[test]
+    fn a_call_goes_on_for_lines() {
+        let end = |text: &'static str| end_of_call(text, "//").and_then(|end| text.get(end..));
+        assert_eq!(end("new B(this, 'A', { // raw )\n a: [f(1)], /* ) */\n}); x"), Some("; x"));
+        assert_eq!(end("new B<T>(`)`, ')\\'')"), Some(""));
+        assert_eq!(end("f[0]('a'),"), Some(","));
+        for open in ["new B(", "run;\nf()", ") f()", "new B('", "f( // )", ""] {
+            assert_eq!(end(open), None, "{open}");
+        }
+        assert_eq!(end_of_call("s3.Bucket(self, # it's )\n  \"A\")", "#"), Some(31));
     }
 
     #[test]

@@ -65,8 +65,9 @@ pub fn facts(directory: &str, sources: &Sources) -> Facts {
         places.place(deployment, stack, resource)
     };
     facts.extend(of_deployment(&deployment, &locate));
+    let calls = directives::Calls::of(&facts.buckets, sources);
     for file in places.origins.used() {
-        facts.directives.extend(directives::directives(file, sources));
+        facts.directives.extend(directives::directives(file, &calls, sources));
     }
     facts.problems.extend(templates.problems());
     facts

@@ -147,8 +147,7 @@ impl<'a> Origins<'a> {
             }
         };
         let text = source.text.get(start as usize..end as usize)?;
-        let hash = [".py", ".rb"].iter().any(|ending| source.path.ends_with(ending));
-        let comment = if hash { "#" } else { "//" };
+        let comment = code::comment(&source.path);
         let code = match column {
             Some(_) => code::call(text, comment),
             None => code::statement(text, comment),
