@@ -8,8 +8,9 @@ use crate::{
     source::{OpenError, Sources, Span, join, parent},
     syntax::{
         json,
-        node::{Document, Node},
+        node::{self, Document, Node},
     },
+    value::{Entry, Value},
 };
 
 use super::metadata::Metadata;
@@ -38,6 +39,8 @@ pub struct Artifact {
     pub account: Option<String>,
     pub region: Option<String>,
     pub metadata: Metadata,
+    /// The tags of the stack, which CloudFormation gives to all that is in it.
+    pub tags: Vec<Entry>,
 }
 
 /// Reads the `manifest.json` of a directory and of every stage below it.
@@ -150,8 +153,18 @@ impl Assembly {
             account: place.next().filter(known).map(str::to_owned),
             region: place.next().filter(known).map(str::to_owned),
             metadata,
+            tags: tags(artifact),
         });
     }
+}
+
+fn tags(artifact: &Node) -> Vec<Entry> {
+    let all = artifact.path(&["properties", "tags"]).and_then(Node::map).unwrap_or_default();
+    let tag = |tag: &node::Entry| {
+        let value = Value::text(tag.value.text()?.clone()).at(Some(tag.value.span));
+        Some(Entry { key: tag.key.clone(), value })
+    };
+    all.iter().filter_map(tag).collect()
 }
 
 /// A file of the directory that holds `path`.

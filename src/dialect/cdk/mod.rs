@@ -15,7 +15,11 @@ mod templates;
 
 use std::{collections::HashMap, sync::Arc};
 
-use crate::{facts::Facts, source::Sources};
+use crate::{
+    facts::Facts,
+    source::Sources,
+    value::{Entry, Is, Map, Value, lift},
+};
 
 use super::{
     cloudformation::{
@@ -65,12 +69,31 @@ pub fn facts(directory: &str, sources: &Sources) -> Facts {
         places.place(deployment, stack, resource)
     };
     facts.extend(of_deployment(&deployment, &locate));
+    for bucket in &mut facts.buckets {
+        bucket.tags = tagged(&bucket.tags, places.tags(&bucket.scope));
+    }
     let calls = directives::Calls::of(&facts.buckets, sources);
     for file in places.origins.used() {
         facts.directives.extend(directives::directives(file, &calls, sources));
     }
     facts.problems.extend(templates.problems());
     facts
+}
+
+/// The tags of a bucket and those of its stack, as far as it has none of the same key.
+fn tagged(own: &Value, stack: &[Entry]) -> Value {
+    if stack.is_empty() {
+        return own.clone();
+    }
+    lift(own, |own| {
+        let Is::Map(map) = &own.is else {
+            let has_none = own.is_absent() || own.is_null();
+            return if has_none { Value::map(stack.into()) } else { own.clone() };
+        };
+        let is_new = |tag: &&Entry| map.entries.iter().all(|own| own.key != tag.key);
+        let entries = stack.iter().filter(is_new).chain(&map.entries).cloned().collect();
+        Value { is: Is::Map(Map { entries, ..map.clone() }), ..own.clone() }
+    })
 }
 
 #[cfg(test)]

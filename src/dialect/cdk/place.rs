@@ -7,6 +7,7 @@ use crate::{
     facts::Language,
     source::{Label, Sources, Span},
     syntax::node::Node,
+    value::Entry,
 };
 
 use super::{assembly::Artifact, origin::Origins};
@@ -39,10 +40,10 @@ impl Places<'_> {
             let frames = metadata.assignment(path, "CorsConfiguration");
             self.origins.places(&frames).into_iter().next()
         });
-        Place {
         let language = header.map_or(self.language, |header| self.language(header));
         // what a construct of the library makes for itself is its resource
         let is_low = path.as_deref().is_some_and(|path| !path.ends_with("/Resource"));
+        Place {
             address: address(path.as_deref(), artifact, resource),
             header: header.unwrap_or(resource.key_span),
             body: resource.body(),
@@ -51,6 +52,12 @@ impl Places<'_> {
             callers,
             language: if is_low { language.of_resources() } else { language },
         }
+    }
+
+    /// The tags of the stack of a scope.
+    pub fn tags(&self, scope: &str) -> &[Entry] {
+        let artifact = scope.split('|').next().and_then(|root| self.artifacts.get(root));
+        artifact.map(|artifact| artifact.tags.as_slice()).unwrap_or_default()
     }
 
     fn artifact(&self, deployment: &Deployment, stack: usize) -> Option<&Artifact> {
