@@ -1,6 +1,6 @@
 //! A cloud assembly: its manifests, stacks, assets and stages.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::{
     dialect::room::{MAX_VALUES, Room},
@@ -18,6 +18,9 @@ use super::metadata::Metadata;
 /// Stages stand in each other at most this deep.
 const MAX_STAGES: usize = 16;
 
+/// How the template of a product of Service Catalog is named.
+const PRODUCT: &str = ".product.template.json";
+
 /// All that the manifests of an assembly say.
 #[derive(Default)]
 pub struct Assembly {
@@ -31,6 +34,8 @@ pub struct Assembly {
 
 /// A stack of an assembly.
 pub struct Artifact {
+    /// Unique among the artifacts beside it.
+    id: String,
     /// Its template, relative to the root.
     pub template: String,
     /// `Prod/Data`.
@@ -41,6 +46,8 @@ pub struct Artifact {
     pub metadata: Metadata,
     /// The tags of the stack, which CloudFormation gives to all that is in it.
     pub tags: Vec<Entry>,
+    /// The templates of its products of Service Catalog, relative to the root.
+    pub products: Vec<String>,
 }
 
 /// Reads the `manifest.json` of a directory and of every stage below it.
@@ -52,6 +59,7 @@ pub fn read(directory: &str, sources: &Sources, room: &Room) -> Assembly {
         else {
             continue;
         };
+        let mut products = HashMap::new();
         for artifact in manifest.get("artifacts").and_then(Node::map).unwrap_or_default() {
             let (id, artifact) = (artifact.key.as_str(), &artifact.value);
             let property = |name: &str| artifact.path(&["properties", name]).and_then(Node::as_str);
@@ -65,7 +73,10 @@ pub fn read(directory: &str, sources: &Sources, room: &Room) -> Assembly {
                 }
                 Some("cdk:asset-manifest") => {
                     if let Some(path) = property("file").and_then(|file| join(&directory, file)) {
-                        assembly.add_assets(&directory, &path, sources, room);
+                        let files = assembly.add_assets(&directory, &path, sources, room);
+                        let is_product = |file: &String| file.ends_with(PRODUCT);
+                        let of = id.strip_suffix(".assets").unwrap_or(id).to_owned();
+                        products.insert(of, files.into_iter().filter(is_product).collect());
                     }
                 }
                 Some("aws:cloudformation:stack") => {
@@ -74,6 +85,7 @@ pub fn read(directory: &str, sources: &Sources, room: &Room) -> Assembly {
                 _ => {}
             }
         }
+        assembly.add_products(&directory, &products);
     }
     assembly
 }
@@ -103,11 +115,20 @@ impl Assembly {
         }
     }
 
-    fn add_assets(&mut self, directory: &str, path: &str, sources: &Sources, room: &Room) {
-        let Some(manifest) = self.json(path, sources, room) else { return };
+    /// Says which files they are.
+    fn add_assets(
+        &mut self,
+        directory: &str,
+        path: &str,
+        sources: &Sources,
+        room: &Room,
+    ) -> BTreeSet<String> {
+        let mut all = BTreeSet::new();
+        let Some(manifest) = self.json(path, sources, room) else { return all };
         for file in manifest.get("files").and_then(Node::map).unwrap_or_default() {
             let source = file.value.path(&["source", "path"]).and_then(Node::as_str);
             let Some(path) = source.and_then(|source| join(directory, source)) else { continue };
+            all.insert(path.clone());
             self.assets.insert(file.key.as_str().to_owned(), path.clone());
             for target in file.value.get("destinations").and_then(Node::map).unwrap_or_default() {
                 if let Some(key) = target.value.get("objectKey").and_then(Node::as_str) {
@@ -115,6 +136,7 @@ impl Assembly {
                 }
             }
         }
+        all
     }
 
     fn add_stack(
@@ -147,6 +169,7 @@ impl Assembly {
         let known = |text: &&str| !text.is_empty() && !text.starts_with("unknown-");
         let shown = artifact.get("displayName").and_then(Node::as_str).unwrap_or(id);
         self.stacks.push(Artifact {
+            id: id.to_owned(),
             template,
             shown: shown.split(' ').next().unwrap_or(shown).to_owned(),
             name: property("stackName").unwrap_or(id).to_owned(),
@@ -154,7 +177,15 @@ impl Assembly {
             region: place.next().filter(known).map(str::to_owned),
             metadata,
             tags: tags(artifact),
+            products: Vec::new(),
         });
+    }
+
+    /// The products among a stack's assets.
+    fn add_products(&mut self, directory: &str, of: &HashMap<String, Vec<String>>) {
+        for stack in self.stacks.iter_mut().filter(|stack| parent(&stack.template) == directory) {
+            stack.products = of.get(&stack.id).cloned().unwrap_or_default();
+        }
     }
 }
 

@@ -13,7 +13,7 @@ mod place;
 mod quiet;
 mod templates;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, iter, sync::Arc};
 
 use crate::{
     facts::Facts,
@@ -54,10 +54,19 @@ pub fn facts(directory: &str, sources: &Sources) -> Facts {
             assets: assets.clone(),
             ..Stack::root(template, artifact.template.as_str())
         };
-        artifacts.insert(stack.scope.clone(), artifact);
-        deployment.add(stack, &|deployment, stack, resource| {
-            nested::find(deployment, stack, resource, &templates)
+        let scope = stack.scope.clone();
+        let products = artifact.products.iter().filter_map(|product| {
+            let template = templates.get(product)?;
+            let scope = format!("{scope}|{product}");
+            Some(Stack { assets: assets.clone(), ..Stack::root(template, scope) })
         });
+        for stack in iter::once(stack).chain(products) {
+            deployment.add(stack, &|deployment, stack, resource| {
+                nested::find(deployment, stack, resource, &templates)
+            });
+        }
+        facts.files += artifact.products.len();
+        artifacts.insert(scope, artifact);
     }
     let places = Places {
         artifacts,
