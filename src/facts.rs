@@ -170,12 +170,22 @@ pub struct PageFact {
     pub content: Value,
 }
 
-/// A Studio domain, a user's profile or a notebook: people work there under a role that may do much.
+/// What takes a role on for other work than labeling, and so makes it one that may do much.
 #[derive(Clone, Debug)]
 pub struct WorkplaceFact {
     /// The role, by name or ARN.
     pub role: Value,
+    pub worker: Worker,
     pub header: Span,
+}
+
+/// Who works under a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Worker {
+    /// In a Studio domain, under a user's profile or in a notebook.
+    People,
+    /// A model, a pipeline, a training job.
+    Machine,
 }
 
 /// Labeling input that is named outside of a request.

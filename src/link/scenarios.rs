@@ -10,7 +10,7 @@ use super::{
 use crate::{
     aws::cors::rules,
     facts::{BucketFact, Facts, World},
-    model::{Confidence, Cors, Role, State},
+    model::{Confidence, Cors, State},
     source::Label,
     value::{Answer, Guard, Origins, Value},
 };
@@ -61,14 +61,13 @@ pub(super) fn states(
     groups.into_iter().map(state).collect()
 }
 
-/// Whether labeling reads the bucket in this world.
+/// Whether labeling reads the bucket in this world, or writes to one that it never reads.
 fn is_used(found: &[Found], world: &Guard) -> bool {
-    let possible = found.iter().all(|one| one.used.confidence <= Confidence::Possible);
-    found.iter().any(|one| {
-        (possible || one.used.confidence > Confidence::Possible)
-            && (one.used.role == Role::Input
-                || found.iter().all(|one| one.used.role == Role::Output))
-            && one.exists.and(world).is_some()
+    let role = found.iter().map(|one| one.used.role).max();
+    let uses = || found.iter().filter(|one| Some(one.used.role) == role);
+    let possible = uses().all(|one| one.used.confidence <= Confidence::Possible);
+    uses().any(|one| {
+        (possible || one.used.confidence > Confidence::Possible) && one.exists.and(world).is_some()
     })
 }
 

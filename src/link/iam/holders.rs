@@ -10,7 +10,9 @@ use super::{
     reach::Reached,
     rights::Rights,
     roles::{RoleView, Roles},
+    shared,
     source::Evidence,
+    touched::Touched,
     words::say_output,
 };
 use crate::{
@@ -34,11 +36,14 @@ impl Reads {
     }
 }
 
-/// Buckets whose objects a labeling role may read; those that it may only write are its output.
+/// Buckets whose objects a labeling role may read; those that it may only write are its output. A role that is for
+/// `other_work` as well may read more than labeling needs.
 pub(super) fn of_role(
     known: &Known,
     role: &RoleView,
     labeling: &LabelingRole,
+    touched: &[Touched],
+    other_work: Option<Label>,
     found: &mut Vec<Found>,
     unmatched: &mut Vec<Unmatched>,
 ) -> Reads {
@@ -61,10 +66,13 @@ pub(super) fn of_role(
         reads.all &= reached.add_granted(granted, &mut hits, &mut undeclared, &role.fact.address);
     }
     unmatched.extend(known.aids.settle_undeclared(undeclared));
-    let hits = denials::weigh(names, role, known.denied, hits);
+    let mut hits = denials::weigh(names, role, known.denied, hits);
     let read = hits.iter().filter(|hit| hit.used.role == Role::Input);
     reads.buckets.extend(read.map(|hit| hit.bucket));
     let only = reads.buckets.first().copied().filter(|_| reads.all && reads.buckets.len() == 1);
+    if let Some(other_work) = other_work {
+        shared::weigh(&mut hits, &other_work, touched, only);
+    }
     found.extend(settled(known.aids.settle(hits, only), known, only));
     reads
 }

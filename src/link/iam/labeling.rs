@@ -4,11 +4,12 @@ use super::{
     denials,
     functions::Starter,
     roles::{RoleView, Roles},
+    shared::Workplace,
     takers::{Taker, work_of_role},
 };
 use crate::{
     aws::iam::{AUGMENTED_AI, GROUND_TRUTH},
-    facts::Facts,
+    facts::Worker,
     model::{Confidence, Service, Work},
     source::Label,
     value::Answer,
@@ -44,11 +45,11 @@ impl LabelingRole {
 
 /// A role that SageMaker may take on and that shows labeling, or one that is handed to labeling by who starts it.
 pub(super) fn reason(
-    facts: &Facts,
     roles: &Roles,
     at: usize,
     starters: &[&Starter],
     takers: &[Taker],
+    workplaces: &[Workplace],
 ) -> Option<LabelingRole> {
     let role = roles.views.get(at)?;
     if !role.is_declared {
@@ -59,11 +60,12 @@ pub(super) fn reason(
     if !role.trusts_sagemaker {
         return None;
     }
-    let taken_on = || taken_on(role, takers, at);
-    let all: [&dyn Fn() -> Option<LabelingRole>; 4] =
-        [&|| by_policy(facts, roles, at), &|| by_action(role), &taken_on, &|| {
-            handed_on(at, starters)
-        }];
+    let all: [&dyn Fn() -> Option<LabelingRole>; 4] = [
+        &|| by_policy(role, at, workplaces),
+        &|| by_action(role),
+        &|| taken_on(role, takers, at),
+        &|| handed_on(at, starters),
+    ];
     let mut weak = None;
     let strong = all.iter().filter_map(|find| find()).find_map(|one| {
         if one.confidence >= Confidence::Strong {
@@ -90,25 +92,27 @@ fn handed_on(at: usize, starters: &[&Starter]) -> Option<LabelingRole> {
 }
 
 /// AWS's policies are for labeling alone, but those who work in Studio are often given all that there are.
-fn by_policy(facts: &Facts, roles: &Roles, at: usize) -> Option<LabelingRole> {
-    let workplace = || facts.workplaces.iter().find(|one| roles.named_in(&one.role).contains(&at));
-    roles.views.get(at)?.managed.iter().find_map(|(policy, span)| {
+fn by_policy(role: &RoleView, at: usize, workplaces: &[Workplace]) -> Option<LabelingRole> {
+    let people = workplaces.iter().find(|one| one.worker == Worker::People && one.takes(at));
+    role.managed.iter().find_map(|(policy, span)| {
         let service = match policy.as_str() {
             GROUND_TRUTH => Service::GroundTruth,
             name if name.starts_with(AUGMENTED_AI) => Service::A2i,
             _ => return None,
         };
         let mut why = vec![Label::new(*span, "it has AWS's policy for labeling")];
-        let Some(workplace) = workplace() else { return Some(LabelingRole::strong(service, why)) };
-        why.push(Label::new(
-            workplace.header,
-            "and people work under it here, at whatever they do",
-        ));
+        let Some(people) = people else { return Some(LabelingRole::strong(service, why)) };
+        why.push(people.at.clone());
         Some(LabelingRole {
             confidence: Confidence::Possible,
             ..LabelingRole::strong(service, why)
         })
     })
+}
+
+/// Whether a role may start labeling itself, by name.
+pub(super) fn starts_labeling(role: &RoleView) -> bool {
+    role.names(&[GROUND_TRUTH_ACTION]).or_else(|| role.names(AUGMENTED_AI_ACTIONS)).is_some()
 }
 
 fn by_action(role: &RoleView) -> Option<LabelingRole> {

@@ -13,9 +13,11 @@ mod reach;
 mod resources;
 mod rights;
 mod roles;
+mod shared;
 mod source;
 mod takers;
 mod topics;
+mod touched;
 pub(super) mod words;
 mod work;
 
@@ -31,6 +33,7 @@ pub(super) struct Actors<'a> {
     starters: Vec<functions::Starter<'a>>,
     creators: Vec<functions::Starter<'a>>,
     takers: Vec<takers::Taker<'a>>,
+    workplaces: Vec<shared::Workplace>,
     /// The roles that labeling takes on, by their places, and why.
     taken: Vec<(usize, labeling::LabelingRole)>,
 }
@@ -43,9 +46,10 @@ impl<'a> Actors<'a> {
         let starters = functions::starters(facts, &roles, sources);
         let creators = functions::creators(facts, &roles);
         let all: Vec<&functions::Starter> = starters.iter().chain(&creators).collect();
-        let reason = |at| Some((at, labeling::reason(facts, &roles, at, &all, &takers)?));
+        let workplaces = shared::workplaces(facts, &roles);
+        let reason = |at| Some((at, labeling::reason(&roles, at, &all, &takers, &workplaces)?));
         let taken = (0..roles.views.len()).filter_map(reason).collect();
-        Actors { roles, starters, creators, takers, taken }
+        Actors { roles, starters, creators, takers, workplaces, taken }
     }
 
     /// Both those that start labeling and those that make its flow definitions.
@@ -63,17 +67,21 @@ pub(super) fn find(
     found: &mut Vec<Found>,
     unmatched: &mut Vec<Unmatched>,
 ) {
-    let Actors { roles, starters, takers, taken, .. } = actors;
+    let Actors { roles, starters, takers, workplaces, taken, .. } = actors;
     let all = actors.functions();
     let denied = denials::BucketDenials::new(facts, names, roles);
     let known = outputs::Known::new(names, &denied, aids, &all);
+    let touched = starters.iter().map(|one| touched::Touched::new(&known, news, roles, one));
+    let touched: Vec<touched::Touched> = touched.collect();
     let mut reads = Vec::new();
     for (at, reason) in taken {
         if found.len() >= MAX_TRAILS {
             break;
         }
         if let Some(role) = roles.views.get(*at) {
-            reads.push((*at, holders::of_role(&known, role, reason, found, unmatched)));
+            let other = shared::with_other_work(workplaces, role, *at);
+            let its = holders::of_role(&known, role, reason, &touched, other, found, unmatched);
+            reads.push((*at, its));
         }
     }
     let is_labeling = !found.is_empty()

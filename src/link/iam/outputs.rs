@@ -48,7 +48,8 @@ impl<'a> Known<'a> {
     }
 }
 
-fn buckets(names: &Names, value: &Value, scope: &str) -> Vec<usize> {
+/// The buckets that a variable surely holds the name of.
+pub(super) fn buckets(names: &Names, value: &Value, scope: &str) -> Vec<usize> {
     let name = s3::bucket_of_name(value, &|symbol: &Symbol| names.class(symbol));
     let known = name.alternatives().into_iter().filter(|(_, one)| !one.is_unknown());
     let hits = known.flat_map(|(_, one)| names.find(&one, scope));

@@ -19,9 +19,9 @@ const TO_RUN: &[&str] =
     &["AWSLambdaBasicExecutionRole", "AWSLambdaVPCAccessExecutionRole", "AWSXRayDaemonWriteAccess"];
 
 pub(super) struct Rights {
-    reads: BTreeSet<usize>,
+    pub reads: BTreeSet<usize>,
     /// Whether it may surely read nothing else.
-    all: bool,
+    pub all: bool,
     writes: BTreeSet<usize>,
     writes_everywhere: bool,
 }

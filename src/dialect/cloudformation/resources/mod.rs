@@ -16,7 +16,7 @@ mod serverless_events;
 use std::sync::Arc;
 
 use crate::{
-    facts::{Facts, FlowFact, Language, WorkplaceFact},
+    facts::{Facts, FlowFact, Language, Worker, WorkplaceFact},
     source::{Label, Span},
     value::{Guard, Value},
 };
@@ -85,7 +85,7 @@ pub fn is_read(kind: &str) -> bool {
 }
 
 fn is_of_interest(kind: &str) -> bool {
-    KINDS.contains(&kind) || kind.starts_with("Custom::")
+    KINDS.contains(&kind) || kind.starts_with("Custom::") || kind.starts_with(SAGEMAKER)
 }
 
 const KINDS: &[&str] = &[
@@ -106,13 +106,9 @@ const KINDS: &[&str] = &[
     "AWS::IAM::Policy",
     "AWS::IAM::ManagedPolicy",
     "AWS::IAM::RolePolicy",
-    "AWS::SageMaker::Workteam",
-    "AWS::SageMaker::HumanTaskUi",
-    "AWS::SageMaker::FlowDefinition",
-    "AWS::SageMaker::Domain",
-    "AWS::SageMaker::UserProfile",
-    "AWS::SageMaker::NotebookInstance",
 ];
+
+const SAGEMAKER: &str = "AWS::SageMaker::";
 
 fn add(made: &Made, facts: &mut Facts) {
     match made.resource.kind.as_str() {
@@ -143,19 +139,29 @@ fn add(made: &Made, facts: &mut Facts) {
         "AWS::SageMaker::Workteam"
         | "AWS::SageMaker::HumanTaskUi"
         | "AWS::SageMaker::FlowDefinition" => flow(made, facts),
-        "AWS::SageMaker::Domain" => {
-            workplace(made, &["DefaultUserSettings", "ExecutionRole"], facts)
-        }
-        "AWS::SageMaker::UserProfile" => workplace(made, &["UserSettings", "ExecutionRole"], facts),
-        "AWS::SageMaker::NotebookInstance" => workplace(made, &["RoleArn"], facts),
+        "AWS::SageMaker::Domain"
+        | "AWS::SageMaker::UserProfile"
+        | "AWS::SageMaker::NotebookInstance" => workplace(made, Worker::People, facts),
+        kind if kind.starts_with(SAGEMAKER) => workplace(made, Worker::Machine, facts),
         "Custom::S3BucketNotifications" => notification::custom(made, facts),
         "Custom::CDKBucketDeployment" => manifest::add(made, facts),
         _ => custom::add(made, facts),
     }
 }
 
-fn workplace(made: &Made, role: &[&str], facts: &mut Facts) {
-    facts.workplaces.push(WorkplaceFact { role: made.property(role), header: made.place.header });
+/// Where the properties of SageMaker's types name a role.
+const ROLES: &[&[&str]] = &[
+    &["RoleArn"],
+    &["ExecutionRoleArn"],
+    &["DefaultUserSettings", "ExecutionRole"],
+    &["UserSettings", "ExecutionRole"],
+    &["MonitoringScheduleConfig", "MonitoringJobDefinition", "RoleArn"],
+];
+
+fn workplace(made: &Made, worker: Worker, facts: &mut Facts) {
+    let roles = ROLES.iter().map(|path| made.property(path)).filter(|role| !role.is_absent());
+    let header = made.place.header;
+    facts.workplaces.extend(roles.map(|role| WorkplaceFact { role, worker, header }));
 }
 
 fn flow(made: &Made, facts: &mut Facts) {

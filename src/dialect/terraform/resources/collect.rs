@@ -100,6 +100,7 @@ impl<'e, 'a> Collector<'e, 'a> {
             (Mode::Managed, "aws_sagemaker_workteam") => {
                 labeling::presence(self, of);
             }
+            (Mode::Managed, kind) if kind.contains("_sagemaker_") => labeling::other(self, of),
             (Mode::Managed, "aws_sfn_state_machine") => {
                 machines::machine(self, of, &["definition"])
             }

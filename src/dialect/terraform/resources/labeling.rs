@@ -3,7 +3,7 @@
 use super::{Collector, Of};
 use crate::{
     aws::labeling::Call,
-    facts::{FlowFact, PageFact, RequestFact, WorkplaceFact},
+    facts::{FlowFact, PageFact, RequestFact, Worker, WorkplaceFact},
     value::Value,
 };
 
@@ -42,19 +42,29 @@ pub(super) fn page(collector: &mut Collector, of: &Of) {
 }
 
 pub(super) fn domain(collector: &mut Collector, of: &Of) {
-    workplace(collector, of, of.get("default_user_settings").get("execution_role"));
+    let role = of.get("default_user_settings").get("execution_role");
+    workplace(collector, of, role, Worker::People);
 }
 
 pub(super) fn user_profile(collector: &mut Collector, of: &Of) {
-    workplace(collector, of, of.get("user_settings").get("execution_role"));
+    workplace(collector, of, of.get("user_settings").get("execution_role"), Worker::People);
 }
 
 pub(super) fn notebook(collector: &mut Collector, of: &Of) {
-    workplace(collector, of, of.get("role_arn"));
+    workplace(collector, of, of.get("role_arn"), Worker::People);
 }
 
-fn workplace(collector: &mut Collector, of: &Of, role: Value) {
-    collector.facts.workplaces.push(WorkplaceFact { role, header: of.header() });
+/// A model, a pipeline, a training job: whatever else SageMaker does under a role.
+pub(super) fn other(collector: &mut Collector, of: &Of) {
+    for argument in ["role_arn", "execution_role_arn"] {
+        workplace(collector, of, of.get(argument), Worker::Machine);
+    }
+}
+
+fn workplace(collector: &mut Collector, of: &Of, role: Value, worker: Worker) {
+    if !role.is_absent() {
+        collector.facts.workplaces.push(WorkplaceFact { role, worker, header: of.header() });
+    }
 }
 
 /// A workteam or a worker's page: it shows that labeling goes on here.

@@ -1,0 +1,89 @@
+//! Roles that other work than labeling takes on too: what they may read is for many uses.
+
+use super::{
+    labeling::starts_labeling,
+    roles::{RoleView, Roles},
+    touched::Touched,
+};
+use crate::{
+    facts::{Facts, Worker, WorkplaceFact},
+    link::Found,
+    model::{Confidence, Role},
+    source::Label,
+    value::Answer,
+};
+
+/// Other work, and the roles that it takes on.
+pub(super) struct Workplace {
+    pub worker: Worker,
+    pub at: Label,
+    roles: Vec<usize>,
+}
+
+impl Workplace {
+    pub fn takes(&self, role: usize) -> bool {
+        self.roles.contains(&role)
+    }
+}
+
+/// All of it, each read once.
+pub(super) fn workplaces(facts: &Facts, roles: &Roles) -> Vec<Workplace> {
+    let workplace = |fact: &WorkplaceFact| {
+        let text = match fact.worker {
+            Worker::People => "and people work under it here, at whatever they do",
+            Worker::Machine => "and other work of SageMaker takes it on here",
+        };
+        let at = Label::new(fact.header, text);
+        Workplace { worker: fact.worker, at, roles: roles.named_in(&fact.role) }
+    };
+    let all = facts.workplaces.iter().map(workplace);
+    all.filter(|one| !one.roles.is_empty()).collect()
+}
+
+/// What a role with rights of its own to other work may start.
+const OTHER_WORK: &[&str] = &[
+    "sagemaker:CreateTrainingJob",
+    "sagemaker:CreateProcessingJob",
+    "sagemaker:CreateTransformJob",
+    "sagemaker:CreateModel",
+];
+
+/// Where it shows that a role is for other work as well: something takes it on, or it may start such work itself, and
+/// no labeling.
+pub(super) fn with_other_work(
+    workplaces: &[Workplace],
+    role: &RoleView,
+    at: usize,
+) -> Option<Label> {
+    if let Some(workplace) = workplaces.iter().find(|one| one.takes(at)) {
+        return Some(workplace.at.clone());
+    }
+    if starts_labeling(role) {
+        return None;
+    }
+    let span = role.names(OTHER_WORK)?;
+    Some(Label::new(span, "and it may start other work of SageMaker"))
+}
+
+/// What a role reads that other work takes on too is input where a function that starts labeling can use it, or where it
+/// is the `only` bucket that the role may read; otherwise it is possible at most.
+pub(super) fn weigh(
+    hits: &mut [Found],
+    other_work: &Label,
+    touched: &[Touched],
+    only: Option<usize>,
+) {
+    let is_open = |hit: &&mut Found| hit.used.role == Role::Input && only != Some(hit.bucket);
+    for hit in hits.iter_mut().filter(is_open) {
+        let most = match Answer::any(touched.iter().map(|one| one.touches(hit.bucket))) {
+            Answer::Yes => continue,
+            Answer::Maybe => Confidence::Likely,
+            Answer::No => Confidence::Possible,
+        };
+        hit.used.confidence = hit.used.confidence.min(most);
+        let trail = &mut hit.used.trail;
+        if !trail.contains(other_work) {
+            trail.insert(trail.len().saturating_sub(1), other_work.clone());
+        }
+    }
+}
