@@ -18,6 +18,8 @@ mod scenarios;
 mod sites;
 mod worlds;
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use crate::{
@@ -59,9 +61,13 @@ pub fn link(facts: &Facts, sources: &Sources, settings: &Settings) -> Vec<Bucket
         || (iam::Actors::of(facts, &sites, sources), cors::attached(facts, &names)),
     );
     let news = news::all(facts, &|symbol| names.class(symbol));
+    let before = found.len();
     machines::find(facts, &names, &news, &mut found, &mut unmatched);
     let aids = aids.without_input(&found, &unmatched);
-    iam::find(facts, &names, &news, &actors, &aids, &mut found, &mut unmatched);
+    let told = found.iter().skip(before).filter(|one| one.used.confidence >= Confidence::Strong);
+    let mut inputs: BTreeSet<usize> = told.map(|one| one.bucket).collect();
+    let by_rights = iam::find(facts, &names, &news, &actors, &aids, &mut found, &mut unmatched);
+    inputs.extend(by_rights);
     declared::settle(facts, sources, settings, &mut found);
     if settings.hints {
         hints::find(facts, sources, &mut found);
@@ -76,7 +82,7 @@ pub fn link(facts: &Facts, sources: &Sources, settings: &Settings) -> Vec<Bucket
     let used = by_bucket.into_par_iter().enumerate().filter(|(_, uses)| !uses.is_empty());
     let mut out: Vec<Bucket> = used
         .filter_map(|(at, mut uses)| {
-            settle_direction(&mut uses);
+            settle_direction(&mut uses, inputs.contains(&at));
             let own = attached.get(at).map(Vec::as_slice).unwrap_or_default();
             Some(bucket(facts, facts.buckets.get(at)?, uses, own))
         })
@@ -107,14 +113,15 @@ fn asked(
 
 /// A role that writes results to a bucket is allowed to read them as well: where a job or flow names the bucket as its
 /// output, what IAM allows does not make it input. Nor does what is merely possible, where its output is more than that.
-fn settle_direction(uses: &mut [Found]) {
+/// It may be both, where something else shows that it `is_input`.
+fn settle_direction(uses: &mut [Found], is_input: bool) {
     let surest = |role| {
         let own = uses.iter().filter(|one| one.used.role == role);
         own.map(|one| one.used.confidence).max()
     };
     let (input, output) = (surest(Role::Input), surest(Role::Output));
     let is_above = |known| output > Some(known) && input <= Some(known);
-    if is_above(Confidence::Strong) || is_above(Confidence::Possible) {
+    if !is_input && (is_above(Confidence::Strong) || is_above(Confidence::Possible)) {
         uses.iter_mut().for_each(|one| one.used.role = Role::Output);
     }
 }

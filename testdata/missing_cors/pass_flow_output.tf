@@ -16,7 +16,7 @@ resource "aws_s3_bucket_cors_configuration" "sound" {
   }
 }
 
-# where reviews are written; what is reviewed lies elsewhere
+# where reviews are written; what is reviewed lies in the other
 resource "aws_s3_bucket" "frames" {
   bucket = "acme-frames"
 }
@@ -44,6 +44,11 @@ resource "aws_iam_role_policy" "review" {
         Effect   = "Allow"
         Action   = ["s3:GetObject", "s3:PutObject"]
         Resource = ["${aws_s3_bucket.frames.arn}/*"]
+      },
+      {
+        Effect   = "Allow"
+        Action   = ["s3:GetObject"]
+        Resource = ["${aws_s3_bucket.sound.arn}/*"]
       },
     ]
   })

@@ -16,10 +16,13 @@ use super::{
     words::say_output,
 };
 use crate::{
-    aws::s3,
+    aws::{
+        iam::{AUGMENTED_AI, GROUND_TRUTH},
+        s3,
+    },
     link::{Found, Unmatched, news::News},
     model::{Confidence, Role},
-    source::Label,
+    source::{Label, Span},
     value::Symbol,
 };
 
@@ -28,6 +31,8 @@ pub(super) struct Reads {
     buckets: BTreeSet<usize>,
     /// Whether it may read nothing else.
     all: bool,
+    /// The bucket that its input surely lies in, for it reads no other here.
+    pub input: Option<usize>,
 }
 
 impl Reads {
@@ -50,8 +55,7 @@ pub(super) fn of_role(
     let names = known.names;
     let trail = labeling.trail(role);
     let (mut hits, mut undeclared) = (Vec::new(), Vec::new());
-    let mut reads =
-        Reads { buckets: BTreeSet::new(), all: role.managed.is_empty() && role.is_declared };
+    let mut reads = Reads { buckets: BTreeSet::new(), all: role.is_declared, input: None };
     for granted in role.grants() {
         let Some(exists) = role.fact.exists.and(&granted.exists) else { continue };
         let reached = Reached {
@@ -70,6 +74,13 @@ pub(super) fn of_role(
     let read = hits.iter().filter(|hit| hit.used.role == Role::Input);
     reads.buckets.extend(read.map(|hit| hit.bucket));
     let only = reads.buckets.first().copied().filter(|_| reads.all && reads.buckets.len() == 1);
+    // AWS's policies for labeling let it read buckets that are called after SageMaker, too
+    let is_own =
+        |(name, _): &(String, Span)| name == GROUND_TRUTH || name.starts_with(AUGMENTED_AI);
+    let sure = labeling.confidence > Confidence::Possible && role.managed.iter().all(is_own);
+    reads.all &= role.managed.is_empty();
+    reads.input = only.filter(|bucket| sure && (reads.all || !known.says_output(*bucket)));
+    let only = only.filter(|_| reads.all);
     if let Some(other_work) = other_work {
         shared::weigh(&mut hits, &other_work, touched, only);
     }
@@ -78,7 +89,8 @@ pub(super) fn of_role(
 }
 
 /// Buckets that a starting function reads itself, has in its environment, or is told of new objects by. A bucket that
-/// `reads`, its labeling roles, may not read holds what only the function needs.
+/// `reads`, its labeling roles, may not read holds what only the function needs. Gives those that its code or the news of
+/// new objects shows to be input.
 pub(super) fn of_starter(
     known: &Known,
     news: &[News],
@@ -87,7 +99,7 @@ pub(super) fn of_starter(
     reads: &[&Reads],
     found: &mut Vec<Found>,
     unmatched: &mut Vec<Unmatched>,
-) {
+) -> Vec<usize> {
     let (names, function) = (known.names, starter.function);
     let mut trail = vec![Label::new(function.header, "this function")];
     trail.extend(starter.why.iter().cloned());
@@ -146,7 +158,11 @@ pub(super) fn of_starter(
     for hit in hits.iter_mut().skip(by_role) {
         rights.weigh(hit, reads);
     }
+    let by_variable = known.aids.settle(hits.split_off(by_role), None);
     let mut hits = known.aids.settle(hits, None);
+    let by_role = hits.len();
+    hits.extend(by_variable);
+    let by_variable = hits.len();
     for news in news.iter().filter(|news| news.is_shown() && news.reaches(&function.name)) {
         let mut trail = trail.clone();
         trail.extend(news.hops.iter().cloned());
@@ -167,7 +183,16 @@ pub(super) fn of_starter(
     for hit in hits.iter_mut().filter(|hit| is_input(hit) && is_out_of_reach(hit.bucket)) {
         hit.used.confidence = Confidence::Possible;
     }
-    found.extend(settled(hits, known, None));
+    let hits = settled(hits, known, None);
+    let (own, told) = hits.split_at(by_variable.min(hits.len()));
+    let own = own.iter().skip(by_role).filter(|hit| hit.used.confidence >= Confidence::Strong);
+    let told = told.iter().filter(|hit| hit.used.confidence >= Confidence::Likely);
+    let own: BTreeSet<usize> = own.filter(|hit| is_input(hit)).map(|hit| hit.bucket).collect();
+    // of several buckets in its code, one may be there for something else
+    let mut shown: Vec<usize> = own.iter().copied().filter(|_| own.len() == 1).collect();
+    shown.extend(told.filter(|hit| is_input(hit)).map(|hit| hit.bucket));
+    found.extend(hits);
+    shown
 }
 
 /// A role that writes results to a bucket is often allowed to read it as well: where it may do both, or where it is only

@@ -21,6 +21,8 @@ mod touched;
 pub(super) mod words;
 mod work;
 
+use std::collections::BTreeSet;
+
 use super::{Found, Unmatched, aids::Aids, names::Names, news::News, sites::Site};
 use crate::{facts::Facts, model::Confidence, source::Sources};
 
@@ -58,6 +60,7 @@ impl<'a> Actors<'a> {
     }
 }
 
+/// Gives the buckets that more shows to be input than that a role may read them.
 pub(super) fn find(
     facts: &Facts,
     names: &Names,
@@ -66,7 +69,7 @@ pub(super) fn find(
     aids: &Aids,
     found: &mut Vec<Found>,
     unmatched: &mut Vec<Unmatched>,
-) {
+) -> BTreeSet<usize> {
     let Actors { roles, starters, takers, workplaces, taken, .. } = actors;
     let all = actors.functions();
     let denied = denials::BucketDenials::new(facts, names, roles);
@@ -89,6 +92,7 @@ pub(super) fn find(
         || !all.is_empty()
         || !takers.is_empty()
         || taken.iter().any(|(_, one)| one.confidence > Confidence::Possible);
+    let mut inputs: BTreeSet<usize> = reads.iter().filter_map(|(_, reads)| reads.input).collect();
     policies::find(facts, &known, roles, taken, is_labeling, found);
     topics::find(facts, names, found);
     for starter in starters {
@@ -100,8 +104,9 @@ pub(super) fn find(
             .filter(|(role, _)| is_role_of(starter, *role, roles))
             .map(|(_, reads)| reads)
             .collect();
-        holders::of_starter(&known, news, roles, starter, &its, found, unmatched);
+        inputs.extend(holders::of_starter(&known, news, roles, starter, &its, found, unmatched));
     }
+    inputs
 }
 
 /// Whether a labeling role is one that this function's labeling takes on: it hands it on, or hands on none, and the role

@@ -6,7 +6,7 @@ const sound = new s3.Bucket(stack, 'Sound', {
   cors: [{ allowedMethods: [s3.HttpMethods.GET], allowedOrigins: ['*'] }],
 });
 Tags.of(sound).add('Purpose', 'labeling-input');
-// where reviews are written; what is reviewed lies elsewhere
+// where reviews are written; what is reviewed lies in the other
 const frames = new s3.Bucket(stack, 'Frames');
 const review = new iam.Role(stack, 'ReviewRole', {
   assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com'),
@@ -21,3 +21,4 @@ new CfnResource(stack, 'Review', {
     OutputConfig: { S3OutputPath: frames.s3UrlForObject('reviews/') },
   },
 });
+sound.grantRead(review);
