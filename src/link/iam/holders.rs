@@ -12,7 +12,7 @@ use super::{
     roles::{RoleView, Roles},
     shared,
     source::Evidence,
-    touched::Touched,
+    touched::Starts,
     words::say_output,
 };
 use crate::{
@@ -21,9 +21,9 @@ use crate::{
         s3,
     },
     link::{Found, Unmatched, news::News},
-    model::{Confidence, Role},
+    model::{Confidence, Role, Service},
     source::{Label, Span},
-    value::Symbol,
+    value::{Answer, Symbol},
 };
 
 /// What a labeling role may read.
@@ -47,7 +47,7 @@ pub(super) fn of_role(
     known: &Known,
     role: &RoleView,
     labeling: &LabelingRole,
-    touched: &[Touched],
+    starts: &Starts,
     other_work: Option<Label>,
     found: &mut Vec<Found>,
     unmatched: &mut Vec<Unmatched>,
@@ -82,10 +82,25 @@ pub(super) fn of_role(
     reads.input = only.filter(|bucket| sure && (reads.all || !known.says_output(*bucket)));
     let only = only.filter(|_| reads.all);
     if let Some(other_work) = other_work {
-        shared::weigh(&mut hits, &other_work, touched, only);
+        shared::weigh(&mut hits, &other_work, starts, only);
+    }
+    if labeling.service == Service::A2i {
+        leave_out(&mut hits, starts, &reads.buckets);
     }
     found.extend(settled(known.aids.settle(hits, only), known, only));
     reads
+}
+
+/// Where workers are sent objects of some of the buckets that a role `reads`, one that none of the senders can use is
+/// possible at most.
+fn leave_out(hits: &mut [Found], starts: &Starts, reads: &BTreeSet<usize>) {
+    let Some(why) = starts.send(reads) else { return };
+    for hit in hits.iter_mut() {
+        if starts.touch(hit.bucket) == Answer::No {
+            hit.used.confidence = hit.used.confidence.min(Confidence::Possible);
+            hit.used.trail.insert(hit.used.trail.len().saturating_sub(1), why.clone());
+        }
+    }
 }
 
 /// Buckets that a starting function reads itself, has in its environment, or is told of new objects by. A bucket that

@@ -73,9 +73,9 @@ pub(super) fn find(
     let Actors { roles, starters, takers, workplaces, taken, .. } = actors;
     let all = actors.functions();
     let denied = denials::BucketDenials::new(facts, names, roles);
-    let known = outputs::Known::new(names, &denied, aids, &all);
-    let touched = starters.iter().map(|one| touched::Touched::new(&known, news, roles, one));
-    let touched: Vec<touched::Touched> = touched.collect();
+    let mut known = outputs::Known::new(names, &denied, aids, &all);
+    let starts = touched::Starts::new(facts, &known, news, roles, starters);
+    known.shown = starts.shown();
     let mut reads = Vec::new();
     for (at, reason) in taken {
         if found.len() >= MAX_TRAILS {
@@ -83,7 +83,7 @@ pub(super) fn find(
         }
         if let Some(role) = roles.views.get(*at) {
             let other = shared::with_other_work(workplaces, role, *at);
-            let its = holders::of_role(&known, role, reason, &touched, other, found, unmatched);
+            let its = holders::of_role(&known, role, reason, &starts, other, found, unmatched);
             reads.push((*at, its));
         }
     }

@@ -9,7 +9,10 @@ use super::{
 };
 use crate::{
     aws::s3,
-    link::{aids::Aids, names::Names},
+    link::{
+        aids::Aids,
+        names::{Match, Names},
+    },
     value::{Answer, Part, Symbol, Value},
 };
 
@@ -20,6 +23,8 @@ pub(super) struct Known<'a> {
     pub denied: &'a BucketDenials,
     pub aids: &'a Aids,
     outputs: BTreeSet<usize>,
+    /// Those whose objects the code of a function hands to workers, whatever they are called.
+    pub shown: BTreeSet<usize>,
 }
 
 impl<'a> Known<'a> {
@@ -32,28 +37,29 @@ impl<'a> Known<'a> {
         let (mut outputs, mut others) = (BTreeSet::new(), BTreeSet::new());
         for starter in starters {
             for variable in environment(starter.function) {
-                let buckets = buckets(names, &variable.value, &starter.function.scope);
+                let hits = buckets(names, &variable.value, &starter.function.scope).into_iter();
+                let hits = hits.filter(|hit| hit.answer == Answer::Yes);
                 let kind = if say_output(&variable.name) { &mut outputs } else { &mut others };
-                kind.extend(buckets);
+                kind.extend(hits.map(|hit| hit.bucket));
             }
         }
         // what is input to one of them is not settled by its name for another
         outputs.retain(|bucket| !others.contains(bucket));
-        Known { names, denied, aids, outputs }
+        Known { names, denied, aids, outputs, shown: BTreeSet::new() }
     }
 
     /// Whether a bucket is called one that results go to.
     pub fn says_output(&self, bucket: usize) -> bool {
-        self.outputs.contains(&bucket) || self.names.address(bucket).is_some_and(say_output)
+        let says = || self.names.address(bucket).is_some_and(say_output);
+        !self.shown.contains(&bucket) && (self.outputs.contains(&bucket) || says())
     }
 }
 
-/// The buckets that a variable surely holds the name of.
-pub(super) fn buckets(names: &Names, value: &Value, scope: &str) -> Vec<usize> {
+/// The buckets that a variable holds the name of, or may hold.
+pub(super) fn buckets(names: &Names, value: &Value, scope: &str) -> Vec<Match> {
     let name = s3::bucket_of_name(value, &|symbol: &Symbol| names.class(symbol));
     let known = name.alternatives().into_iter().filter(|(_, one)| !one.is_unknown());
-    let hits = known.flat_map(|(_, one)| names.find(&one, scope));
-    hits.filter(|hit| hit.answer == Answer::Yes).map(|hit| hit.bucket).collect()
+    known.flat_map(|(_, one)| names.find(&one, scope)).collect()
 }
 
 /// Whether a variable holds the address of a page that workers are shown: SageMaker reads it itself, no browser does.

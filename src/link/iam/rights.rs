@@ -71,6 +71,12 @@ impl Rights {
         !self.all || self.reads.contains(&bucket)
     }
 
+    /// Whether it may write to a bucket, and surely not read it.
+    pub fn only_writes(&self, bucket: usize) -> bool {
+        let writes = self.writes_everywhere || self.writes.contains(&bucket);
+        writes && !self.may_read(bucket)
+    }
+
     /// What an environment variable shows of a bucket, in the light of IAM. Neither the function nor the roles of its
     /// labeling read their input from where they may only write.
     pub fn weigh(&self, hit: &mut Found, labeling: &[&Reads]) {

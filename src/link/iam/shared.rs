@@ -3,12 +3,12 @@
 use super::{
     labeling::starts_labeling,
     roles::{RoleView, Roles},
-    touched::Touched,
+    touched::Starts,
 };
 use crate::{
     facts::{Facts, Worker, WorkplaceFact},
     link::Found,
-    model::{Confidence, Role},
+    model::Confidence,
     source::Label,
     value::Answer,
 };
@@ -67,15 +67,10 @@ pub(super) fn with_other_work(
 
 /// What a role reads that other work takes on too is input where a function that starts labeling can use it, or where it
 /// is the `only` bucket that the role may read; otherwise it is possible at most, and so is what the role writes.
-pub(super) fn weigh(
-    hits: &mut [Found],
-    other_work: &Label,
-    touched: &[Touched],
-    only: Option<usize>,
-) {
+pub(super) fn weigh(hits: &mut [Found], other_work: &Label, starts: &Starts, only: Option<usize>) {
     let is_open = |hit: &&mut Found| only != Some(hit.bucket);
     for hit in hits.iter_mut().filter(is_open) {
-        let most = match Answer::any(touched.iter().map(|one| one.touches(hit.bucket))) {
+        let most = match starts.touch(hit.bucket) {
             Answer::Yes => continue,
             Answer::Maybe => Confidence::Likely,
             Answer::No => Confidence::Possible,

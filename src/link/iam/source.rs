@@ -33,6 +33,12 @@ impl Evidence {
         environment::is_kept(&self.text, variable)
     }
 
+    /// Whether it starts human loops with objects of the bucket that a variable names.
+    pub fn shows(&self, variable: &str) -> bool {
+        let hands_on = self.uses(variable) && !self.keeps(variable);
+        self.call == Call::StartHumanLoop && self.sends_objects() && hands_on
+    }
+
     /// Whether that file speaks of objects in S3, and so may show one to workers rather than text of its own.
     pub fn sends_objects(&self) -> bool {
         code::speaks_of_objects(&self.text)

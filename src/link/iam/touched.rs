@@ -1,4 +1,4 @@
-//! Which buckets a function that starts labeling can have to do with.
+//! Which buckets the functions that start labeling can have to do with.
 
 use std::collections::BTreeSet;
 
@@ -9,41 +9,106 @@ use super::{
     roles::{RoleView, Roles},
     words::say_output,
 };
-use crate::{link::news::News, value::Answer};
+use crate::{
+    aws::labeling::Call,
+    facts::Facts,
+    link::{names::Match, news::News},
+    source::{Label, Span},
+    value::Answer,
+};
 
-/// The buckets that a function may read, has in its environment, or is told of new objects by.
-pub(super) struct Touched {
+/// The buckets that functions which start labeling may read, have in their environment, or are told of new objects by.
+#[derive(Default)]
+pub(super) struct Starts {
     buckets: BTreeSet<usize>,
-    /// Whether there is surely no other.
-    all: bool,
+    /// Those that they may have to do with, by names that are not known.
+    others: BTreeSet<usize>,
+    /// Whether one of them may read what is not in view.
+    is_open: bool,
+    /// Whether nothing else starts labeling here.
+    is_whole: bool,
+    /// For each function, the buckets whose objects its code hands to workers.
+    shown: Vec<(Span, BTreeSet<usize>)>,
 }
 
-impl Touched {
-    pub fn new(known: &Known, news: &[News], roles: &Roles, starter: &Starter) -> Touched {
-        let function = starter.function;
+impl Starts {
+    pub fn new(
+        facts: &Facts,
+        known: &Known,
+        news: &[News],
+        roles: &Roles,
+        starters: &[Starter],
+    ) -> Starts {
+        let mut starts = Starts { is_whole: !starts_otherwise(facts), ..Starts::default() };
+        starters.iter().for_each(|starter| starts.starter(known, news, roles, starter));
+        starts
+    }
+
+    fn starter(&mut self, known: &Known, news: &[News], roles: &Roles, starter: &Starter) {
+        let (names, function) = (known.names, starter.function);
         let views = starter.roles.iter().filter_map(|at| roles.views.get(*at));
         let own: Vec<&RoleView> = views.collect();
-        let rights = Rights::new(known.names, &own);
-        let mut touched = Touched { all: rights.all, buckets: rights.reads };
+        let rights = Rights::new(names, &own);
+        let mut shown = BTreeSet::new();
         for variable in environment(function) {
-            if !names_page(&variable) && !say_output(&variable.name) {
-                touched.buckets.extend(buckets(known.names, &variable.value, &function.scope));
+            if names_page(&variable) || say_output(&variable.name) {
+                continue;
+            }
+            let is_shown = starter.code.as_ref().is_some_and(|code| code.shows(&variable.name));
+            for hit in buckets(names, &variable.value, &function.scope) {
+                self.add(hit);
+                if is_shown && hit.answer == Answer::Yes && !rights.only_writes(hit.bucket) {
+                    shown.insert(hit.bucket);
+                }
             }
         }
         for news in news.iter().filter(|news| news.is_shown() && news.reaches(&function.name)) {
-            let hits = known.names.find(&news.bucket, &news.scope).into_iter();
-            let hits = hits.filter(|hit| hit.answer == Answer::Yes);
-            touched.buckets.extend(hits.map(|hit| hit.bucket));
+            names.find(&news.bucket, &news.scope).into_iter().for_each(|hit| self.add(hit));
         }
-        touched
+        self.shown.push((function.header, shown));
+        self.is_open |= !rights.all;
+        self.buckets.extend(rights.reads);
     }
 
-    /// `Maybe` where not all that it may read is in view.
-    pub fn touches(&self, bucket: usize) -> Answer {
-        match self.buckets.contains(&bucket) {
-            true => Answer::Yes,
-            false if self.all => Answer::No,
-            false => Answer::Maybe,
-        }
+    fn add(&mut self, hit: Match) {
+        let known = if hit.answer == Answer::Yes { &mut self.buckets } else { &mut self.others };
+        known.insert(hit.bucket);
     }
+
+    /// The buckets that code surely hands objects of to workers: it uses no other.
+    pub fn shown(&self) -> BTreeSet<usize> {
+        let sure = self.shown.iter().filter(|(_, shown)| shown.len() == 1);
+        sure.flat_map(|(_, shown)| shown.iter().copied()).collect()
+    }
+
+    /// Whether one of them can use a bucket; `Maybe` where not all that it may read is in view.
+    pub fn touch(&self, bucket: usize) -> Answer {
+        if self.buckets.contains(&bucket) {
+            return Answer::Yes;
+        }
+        let may = self.is_open || self.others.contains(&bucket);
+        if may { Answer::Maybe } else { Answer::No }
+    }
+
+    /// Where it shows that what workers are sent lies in some of the buckets that a role `reads`: the code of each function
+    /// says so.
+    pub fn send(&self, reads: &BTreeSet<usize>) -> Option<Label> {
+        let sends = |(_, shown): &(Span, BTreeSet<usize>)| !shown.is_disjoint(reads);
+        let (first, _) = self.shown.first()?;
+        let text = "and this function starts human loops with objects of another bucket";
+        let all = self.is_whole && self.shown.iter().all(sends);
+        all.then(|| Label::new(*first, text))
+    }
+}
+
+/// Whether requests, state machines or services of AWS start labeling here.
+fn starts_otherwise(facts: &Facts) -> bool {
+    let starts = |call: Call| {
+        let by_itself = [Call::CreateLabelingJob, Call::StartHumanLoop, Call::AnalyzeWithHumanLoop];
+        by_itself.contains(&call)
+    };
+    let names_it = |text: &str| text.contains("umanLoop") || text.contains("abelingJob");
+    facts.requests.iter().any(|one| starts(one.call))
+        || facts.flows.iter().any(|one| !one.source.is_absent() && !one.source.is_null())
+        || facts.machines.iter().any(|one| one.definition.has_text(&names_it))
 }
