@@ -121,7 +121,13 @@ fn principals(value: &Value) -> Vec<Value> {
 impl Statement {
     /// Whether the statement surely allows an action such as `s3:GetObject`.
     pub fn allows(&self, action: &str) -> bool {
-        self.actions.iter().any(|pattern| pattern.constant().is_some_and(|p| matches(&p, action)))
+        self.allowing(action).is_some()
+    }
+
+    /// The first pattern that surely allows an action.
+    pub fn allowing(&self, action: &str) -> Option<&Value> {
+        let allows = |pattern: &&Value| pattern.constant().is_some_and(|p| matches(&p, action));
+        self.actions.iter().find(allows)
     }
 
     /// The pattern that allows an action by its name: at least half of the name is written, so `sagemaker:*` and

@@ -8,6 +8,7 @@ use std::{
 use crate::{
     aws::iam,
     facts::{BucketFact, Facts},
+    source::Span,
     value::{Answer, Class, Is, Part, Symbol, Value, constant_when_opened, same},
 };
 
@@ -168,6 +169,11 @@ impl<'a> Names<'a> {
     /// What its author calls a bucket.
     pub fn address(&self, bucket: usize) -> Option<&str> {
         self.facts.buckets.get(bucket).map(|fact| fact.address.as_str())
+    }
+
+    /// The line that declares a bucket.
+    pub fn header(&self, bucket: usize) -> Option<Span> {
+        self.facts.buckets.get(bucket).map(|fact| fact.header)
     }
 
     /// The bucket whose symbol a name is.

@@ -62,6 +62,8 @@ impl Reached<'_> {
                 let before = hits.len();
                 let name = s3::bucket_of_uri(resource, &|symbol| self.names.class(symbol));
                 self.add(&name, resource, role, at, text, hits);
+                let allowed_at = granted.allowed_at(action);
+                self.keep_to_statement(at, allowed_at, hits.iter_mut().skip(before));
                 if has_wildcard(&name) {
                     self.add_fitting(&name, role, at, text, hits);
                     all &= role == Role::Output;
@@ -74,6 +76,20 @@ impl Reached<'_> {
             }
         }
         all
+    }
+
+    /// A bare reference lies where the bucket does, and there it says nothing of the policy.
+    fn keep_to_statement<'h>(
+        &self,
+        at: Span,
+        allowed_at: Span,
+        hits: impl Iterator<Item = &'h mut Found>,
+    ) {
+        for hit in hits.filter(|hit| self.names.header(hit.bucket) == Some(at)) {
+            if let Some(label) = hit.used.trail.get_mut(self.trail.len()) {
+                label.span = allowed_at;
+            }
+        }
     }
 
     fn add_only(&self, role: Role, at: Span, hits: &mut Vec<Found>) {

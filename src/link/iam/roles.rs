@@ -282,6 +282,11 @@ fn denied(grant: &GrantFact) -> Vec<Denied> {
 }
 
 impl Granted {
+    /// Where it names an action that it allows.
+    pub fn allowed_at(&self, action: &str) -> Span {
+        self.statement.allowing(action).and_then(|one| one.span).unwrap_or(self.span())
+    }
+
     /// Where the statement stands.
     pub fn span(&self) -> Span {
         self.statement.span.unwrap_or(self.header)

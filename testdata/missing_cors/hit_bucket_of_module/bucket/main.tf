@@ -1,0 +1,7 @@
+resource "aws_s3_bucket" "this" {
+  bucket = "acme-frames"
+}
+
+output "arn" {
+  value = aws_s3_bucket.this.arn
+}
