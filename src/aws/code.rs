@@ -94,6 +94,37 @@ pub fn uses_variable(text: &str, name: &str) -> bool {
     })
 }
 
+/// Words, in lower case, without which no code starts labeling, by itself or through a service.
+const LABELING: &[&str] = &["label", "human", "a2i", "sagemaker", "mturk", "augmented"];
+
+/// Words, in lower case, one of which stands in code that has to do with what lies in S3.
+const STORAGE: &[&str] =
+    &["s3", "bucket", "uri", "url", "image", "frame", "manifest", "taskobject"];
+
+/// Words, in lower case, of code that only stands in for other code.
+const STAND_INS: &[&str] =
+    &["placeholder", "todo", "not implemented", "notimplemented", "replace this"];
+
+/// Whether the code stands in for code that comes later.
+pub fn is_stand_in(text: &str) -> bool {
+    speaks(text, STAND_INS)
+}
+
+/// Whether the code may have to do with labeling.
+pub fn speaks_of_labeling(text: &str) -> bool {
+    speaks(text, LABELING)
+}
+
+/// Whether the code may have to do with objects in S3.
+pub fn speaks_of_storage(text: &str) -> bool {
+    speaks(text, STORAGE)
+}
+
+fn speaks(text: &str, words: &[&str]) -> bool {
+    let text = text.to_ascii_lowercase();
+    words.iter().any(|word| text.contains(word))
+}
+
 /// Words of an address in S3, and of a service that is handed an object.
 const ADDRESSES: &[&str] = &["s3://", "S3Object", "S3Uri", "s3_uri", "s3Uri"];
 
@@ -143,6 +174,16 @@ mod tests {
         assert!(reads_for_others(&format!("{reads}uri = 's3://' + b + '/' + k")).is_none());
         assert!(reads_for_others(&format!("{reads}loop({{'page': event['page_url']}})")).is_none());
         assert!(reads_for_others("# s3.get_object(x)\nloop(text)").is_none());
+    }
+
+    #[test]
+    fn code_that_has_nothing_to_do_with_labeling() {
+        assert!(speaks_of_labeling("boto3.client('SageMaker-a2i-runtime')"));
+        assert!(speaks_of_labeling("rekognition.detect_moderation_labels(HumanLoopConfig=c)"));
+        assert!(!speaks_of_labeling("return {'grade': 1}"));
+        assert!(speaks_of_storage("image = event['Records'][0]['s3']"));
+        assert!(!speaks_of_storage("json.dumps({'answer': event['a']})"));
+        assert!(is_stand_in("# TODO: the real one") && !is_stand_in("a.replace('x', 'y')"));
     }
 
     #[test]

@@ -53,12 +53,6 @@ pub fn is_kept(text: &str, variable: &str) -> bool {
     !uses.is_empty() && uses.len() <= MOST && uses.into_iter().all(is_own)
 }
 
-/// Whether code speaks of a name, however it is written.
-pub fn mentions(text: &str, name: &str) -> bool {
-    let (text, name) = (text.as_bytes(), name.as_bytes());
-    !name.is_empty() && text.windows(name.len()).any(|one| one.eq_ignore_ascii_case(name))
-}
-
 /// Where each read of a variable begins: `os.environ["X"]` at its `o`.
 fn reads_of<'t>(text: &'t str, variable: &'t str) -> impl Iterator<Item = usize> + 't {
     words(text, variable).filter_map(|at| read_before(text, at))
@@ -190,11 +184,5 @@ uri = f"s3://{os.environ['IMAGES']}/{event['key']}"
             let unknown = other.replace("const images = process.env.IMAGES;", "");
             assert!(!is_kept(&unknown, "CONFIG"), "{address}");
         }
-    }
-
-    #[test]
-    fn however_a_name_is_written() {
-        assert!(mentions("settings.image_bucket", "IMAGE_BUCKET"));
-        assert!(!mentions("settings.image", "IMAGE_BUCKET") && !mentions("x", ""));
     }
 }

@@ -1,8 +1,10 @@
 //! Functions that may start labeling, and the roles that they hand to it.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::{
     roles::{RoleView, Roles},
-    source::{self, Evidence},
+    source::{Evidence, Source},
     work,
 };
 use crate::{
@@ -21,6 +23,10 @@ pub(super) struct Starter<'a> {
     pub why: Vec<Label>,
     /// Its source, where that starts labeling.
     pub code: Option<Evidence>,
+    /// Whether its source is all there and starts nothing, whatever its role allows.
+    pub is_idle: bool,
+    /// Whether its source is all there and nowhere speaks of what lies in S3.
+    pub is_aloof: bool,
     /// What its code or its environment says of the work.
     pub work: Work,
     /// Variables of its environment that its code, which is in view, does not use.
@@ -53,14 +59,29 @@ impl Starter<'_> {
 }
 
 pub(super) fn starters<'a>(facts: &'a Facts, roles: &Roles, sources: &Sources) -> Vec<Starter<'a>> {
-    facts.functions.iter().filter_map(|function| starter(function, roles, sources)).collect()
+    // functions often share a folder
+    let mut read: HashMap<&[String], Source> = HashMap::new();
+    let mut source = |function: &'a FunctionFact| {
+        if function.paths.is_empty() || !function.code.is_absent() {
+            return Source::of(function, sources);
+        }
+        let known = read.entry(&function.paths);
+        known.or_insert_with(|| Source::of(function, sources)).clone()
+    };
+    let starters = facts.functions.iter().filter_map(|one| starter(one, roles, &mut source));
+    let mut starters: Vec<Starter> = starters.collect();
+    // a right that functions share is for the one whose code uses it
+    let with_code = starters.iter().filter(|one| one.code.is_some());
+    let explained: BTreeSet<usize> = with_code.flat_map(|one| one.roles.iter().copied()).collect();
+    starters.retain(|one| !one.is_idle || !one.roles.iter().all(|role| explained.contains(role)));
+    starters
 }
 
 /// By what its role allows by name; by its code, where the role allows it with all else, or is not in view.
 fn starter<'a>(
     function: &'a FunctionFact,
     roles: &Roles,
-    sources: &Sources,
+    source: &mut dyn FnMut(&'a FunctionFact) -> Source,
 ) -> Option<Starter<'a>> {
     let own = roles.named_in(&function.role);
     let views = || own.iter().filter_map(|at| roles.views.get(*at));
@@ -68,7 +89,11 @@ fn starter<'a>(
     if allowed.is_none() && !own.is_empty() && !views().any(allows_all) {
         return None;
     }
-    let code = source::evidence(function, sources);
+    let source = source(function);
+    let (is_idle, is_aloof) = (source.is_idle(), source.is_aloof());
+    let variables = environment(function).into_iter().map(|one| one.name);
+    let unused = variables.filter(|name| source.never_speaks_of(name)).collect();
+    let code = source.evidence;
     if allowed.is_none() && code.is_none() {
         return None;
     }
@@ -86,11 +111,18 @@ fn starter<'a>(
     };
     let why = why.chain(reads).collect();
     let passed = passed(function, &own, roles);
-    let unused = code.as_ref().map_or_else(Vec::new, |code| {
-        let names = environment(function).into_iter().map(|one| one.name);
-        source::unused(function, sources, names.filter(|name| !code.uses(name)).collect())
-    });
-    Some(Starter { function, service, why, code, work, unused, roles: own, passed })
+    Some(Starter {
+        function,
+        service,
+        why,
+        code,
+        is_idle,
+        is_aloof,
+        work,
+        unused,
+        roles: own,
+        passed,
+    })
 }
 
 /// Functions that make flow definitions: of what they touch themselves nothing is shown to workers, but the roles that
@@ -106,6 +138,8 @@ pub(super) fn creators<'a>(facts: &'a Facts, roles: &Roles) -> Vec<Starter<'a>> 
             service: Service::A2i,
             why: vec![Label::new(at, "this function may make flow definitions")],
             code: None,
+            is_idle: false,
+            is_aloof: false,
             work: work::of(function),
             unused: Vec::new(),
             roles: own,

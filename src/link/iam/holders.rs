@@ -122,7 +122,7 @@ pub(super) fn of_starter(
         names,
         service: starter.service,
         work: starter.work,
-        confidence: Confidence::Likely,
+        confidence: if starter.is_idle { Confidence::Possible } else { Confidence::Likely },
         trail: &trail,
         exists: &function.exists,
         scope: &function.scope,
@@ -177,6 +177,9 @@ pub(super) fn of_starter(
     let mut hits = known.aids.settle(hits, None);
     let by_role = hits.len();
     hits.extend(by_variable);
+    if starter.is_aloof {
+        hits.iter_mut().for_each(|hit| hit.used.confidence = Confidence::Possible);
+    }
     let by_variable = hits.len();
     for news in news.iter().filter(|news| news.is_shown() && news.reaches(&function.name)) {
         let mut trail = trail.clone();

@@ -1,6 +1,11 @@
 //! The source of a function, where it lies in the tree: what it calls, and which variables it uses.
 
-use std::ops::Range;
+use std::{
+    collections::HashSet,
+    hash::{DefaultHasher, Hash, Hasher},
+    ops::Range,
+    sync::Arc,
+};
 
 use crate::{
     aws::{
@@ -13,13 +18,18 @@ use crate::{
     value::Part,
 };
 
+/// Endings of files that lie beside code and hold none.
+const NO_CODE: &[&str] =
+    &[".txt", ".md", ".json", ".yaml", ".yml", ".toml", ".cfg", ".ini", ".lock", ".html", ".csv"];
+
 /// The first call in a function's source that starts labeling, and the text of the file that makes it.
+#[derive(Clone)]
 pub(super) struct Evidence {
     pub call: Call,
     pub at: Label,
     /// Where it reads objects itself and sends workers their text.
     pub reads: Option<Label>,
-    text: String,
+    text: Arc<str>,
 }
 
 impl Evidence {
@@ -45,64 +55,114 @@ impl Evidence {
     }
 }
 
-pub(super) fn evidence(function: &FunctionFact, sources: &Sources) -> Option<Evidence> {
-    inline(function).or_else(|| {
+/// What a function's source says, as far as it was read.
+#[derive(Clone, Default)]
+pub(super) struct Source {
+    pub evidence: Option<Evidence>,
+    /// Whether all of it was read.
+    is_whole: bool,
+    /// Whether some of it is there in place of other code.
+    is_stand_in: bool,
+    speaks_of_labeling: bool,
+    speaks_of_storage: bool,
+    /// The words of it, in lower case, as hashes.
+    words: Arc<HashSet<u64>>,
+}
+
+impl Source {
+    pub fn of(function: &FunctionFact, sources: &Sources) -> Source {
+        let mut source = Source::default();
+        source.inline(function);
         let mut left = MAX_FILES;
-        function.paths.iter().find_map(|path| below(path, sources, &mut left))
-    })
-}
-
-/// Those names that no file of a function's source speaks of.
-pub(super) fn unused(
-    function: &FunctionFact,
-    sources: &Sources,
-    mut names: Vec<String>,
-) -> Vec<String> {
-    let all = function.paths.iter().flat_map(|path| sources.below(path, MAX_FILES));
-    let files: Vec<String> = all.filter(|file| is_code(file)).take(MAX_FILES + 1).collect();
-    if files.len() > MAX_FILES {
-        return Vec::new();
+        let paths = function.paths.iter();
+        let whole = paths.map(|path| source.below(path, sources, &mut left));
+        let is_whole = whole.reduce(|all, one| all && one);
+        source.is_whole |= is_whole.unwrap_or(false);
+        source
     }
-    names.retain(|name| !function.code.has_text(&|text| environment::mentions(text, name)));
-    for file in files {
-        let Ok(id) = sources.open(&file) else { continue };
-        let source = sources.get(id);
-        // a bundle speaks of too much to tell
-        names.retain(|name| {
-            source.text.len() <= MAX_BYTES && !environment::mentions(&source.text, name)
-        });
-    }
-    names
-}
 
-fn inline(function: &FunctionFact) -> Option<Evidence> {
-    for (_, one) in function.code.alternatives() {
-        let parts = one.as_parts()?;
-        for part in parts.iter() {
-            let Part::Literal(text) = part else { continue };
-            let place = |range: Range<usize>| {
-                text.span_of(range.start, range.end).unwrap_or(function.header)
+    /// Whether it is all there and has nothing to do with labeling.
+    pub fn is_idle(&self) -> bool {
+        self.is_whole && !self.is_stand_in && !self.speaks_of_labeling
+    }
+
+    /// Whether it starts labeling and nowhere speaks of what lies in S3.
+    pub fn is_aloof(&self) -> bool {
+        self.is_whole && self.evidence.is_some() && !self.speaks_of_storage
+    }
+
+    /// Whether it starts labeling and surely speaks of a name nowhere, however it is written.
+    pub fn never_speaks_of(&self, name: &str) -> bool {
+        self.is_whole && self.evidence.is_some() && !self.words.contains(&hash(name))
+    }
+
+    fn inline(&mut self, function: &FunctionFact) {
+        for (_, one) in function.code.alternatives() {
+            let Some(parts) = one.as_parts() else { continue };
+            let lines = |part: &Part| match part {
+                Part::Literal(text) => {
+                    text.as_str().lines().filter(|one| !one.trim().is_empty()).count()
+                }
+                _ => 0,
             };
-            if let Some(found) = found(text.as_str(), &place) {
-                return Some(found);
+            // a line or two stand in for code that comes later
+            self.is_whole = !one.has_holes() && parts.iter().map(lines).sum::<usize>() > 2;
+            for part in parts.iter() {
+                let Part::Literal(text) = part else { continue };
+                let place = |range: Range<usize>| {
+                    text.span_of(range.start, range.end).unwrap_or(function.header)
+                };
+                self.add(text.as_str(), &place);
             }
         }
     }
-    None
+
+    /// Says whether all of it was read.
+    fn below(&mut self, path: &str, sources: &Sources, left: &mut usize) -> bool {
+        let files = sources.below(path, MAX_FILES);
+        let mut all = files.len() < MAX_FILES;
+        let mut any = false;
+        for file in files {
+            if !is_code(&file) {
+                all &= NO_CODE.iter().any(|ending| file.ends_with(ending));
+                continue;
+            }
+            let text = left.checked_sub(1).and_then(|rest| {
+                *left = rest;
+                let id = sources.open(&file).ok()?;
+                Some((id, sources.get(id))).filter(|(_, source)| source.text.len() <= MAX_BYTES)
+            });
+            let Some((id, source)) = text else {
+                all = false;
+                continue;
+            };
+            any = true;
+            let place = |range: Range<usize>| Span {
+                file: id,
+                start: range.start as u32,
+                end: range.end as u32,
+            };
+            self.add(&source.text, &place);
+        }
+        all && any
+    }
+
+    fn add(&mut self, text: &str, place: &dyn Fn(Range<usize>) -> Span) {
+        self.is_stand_in = self.is_stand_in || code::is_stand_in(text);
+        if self.evidence.is_none() {
+            self.evidence = found(text, place);
+        }
+        self.speaks_of_labeling = self.speaks_of_labeling || code::speaks_of_labeling(text);
+        self.speaks_of_storage = self.speaks_of_storage || code::speaks_of_storage(text);
+        let words = text.split(|c: char| !c.is_alphanumeric() && c != '_').map(hash);
+        Arc::make_mut(&mut self.words).extend(words);
+    }
 }
 
-fn below(path: &str, sources: &Sources, left: &mut usize) -> Option<Evidence> {
-    for (id, source) in code::files(path, sources, left) {
-        let place = |range: Range<usize>| Span {
-            file: id,
-            start: range.start as u32,
-            end: range.end as u32,
-        };
-        if let Some(found) = found(&source.text, &place) {
-            return Some(found);
-        }
-    }
-    None
+fn hash(word: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    word.to_lowercase().hash(&mut hasher);
+    hasher.finish()
 }
 
 fn found(text: &str, place: &dyn Fn(Range<usize>) -> Span) -> Option<Evidence> {
@@ -117,5 +177,5 @@ fn found(text: &str, place: &dyn Fn(Range<usize>) -> Span) -> Option<Evidence> {
     let reads = reads.map(|range| {
         Label::new(place(range), "and reads objects here itself, to send their text to workers")
     });
-    Some(Evidence { call, at, reads, text: text.to_owned() })
+    Some(Evidence { call, at, reads, text: text.into() })
 }

@@ -40,7 +40,8 @@ impl Starts {
         starters: &[Starter],
     ) -> Starts {
         let mut starts = Starts { is_whole: !starts_otherwise(facts), ..Starts::default() };
-        starters.iter().for_each(|starter| starts.starter(known, news, roles, starter));
+        let busy = starters.iter().filter(|starter| !starter.is_idle);
+        busy.for_each(|starter| starts.starter(known, news, roles, starter));
         starts
     }
 
