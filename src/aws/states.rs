@@ -1,6 +1,6 @@
 //! State machine definitions in the Amazon States Language: the calls that their task states make.
 
-use super::{folded, labeling::Call};
+use super::{field, folded, labeling::Call};
 use crate::value::{Is, Part, Value, lift};
 
 /// A call made by one state: `Parameters` of a JSONPath state, `Arguments` of a JSONata state.
@@ -20,35 +20,78 @@ const MAX_DEPTH: usize = 32;
 /// The labeling calls of a definition that has been read as JSON.
 pub fn calls(definition: &Value) -> Vec<StateCall> {
     let mut out = Vec::new();
-    collect(definition, &mut out, 0);
+    let mut add = |name: &str, state: &Value| {
+        if let Some(call) = call(&state.get("Resource")) {
+            let written = request(state);
+            out.push(StateCall {
+                call,
+                state: name.to_owned(),
+                reads_event: written.has_text(&names_bucket),
+                request: formatted(&written, 0),
+            });
+        }
+    };
+    each_state(definition, &mut add, 0);
     out
 }
 
-fn collect(machine: &Value, out: &mut Vec<StateCall>, depth: usize) {
+/// What SageMaker does besides labeling, by the last words of what starts it.
+const OTHER_WORK: &[&str] = &[
+    "createTrainingJob",
+    "createProcessingJob",
+    "createHyperParameterTuningJob",
+    "createAutoMLJob",
+    "createAutoMLJobV2",
+    "createModel",
+    "createPipeline",
+];
+
+/// Whether a text may be of a definition that starts such work.
+pub fn speaks_of_other_work(text: &str) -> bool {
+    OTHER_WORK.iter().any(|action| text.contains(action))
+}
+
+/// The states that start other work of SageMaker, and the roles that they hand to it.
+pub fn other_work(definition: &Value) -> Vec<(String, Value)> {
+    let mut out = Vec::new();
+    let mut add = |name: &str, state: &Value| {
+        let resource = state.get("Resource");
+        let is_other = integration(&resource).is_some_and(|(service, action)| {
+            service == "sagemaker" && OTHER_WORK.contains(&action)
+        });
+        if is_other {
+            let request = request(state);
+            let role = field(&request, "RoleArn").or_else(&|| field(&request, "ExecutionRoleArn"));
+            out.push((name.to_owned(), role));
+        }
+    };
+    each_state(definition, &mut add, 0);
+    out
+}
+
+/// What a state sends: `Parameters`, or `Arguments` in JSONata.
+fn request(state: &Value) -> Value {
+    state.get("Parameters").or_else(&|| state.get("Arguments"))
+}
+
+/// Every state with its name, those of nested machines too.
+fn each_state(machine: &Value, see: &mut dyn FnMut(&str, &Value), depth: usize) {
     if depth > MAX_DEPTH {
         return;
     }
     if let Is::Either(all) = &machine.is {
-        return all.iter().for_each(|(_, one)| collect(one, out, depth + 1));
+        return all.iter().for_each(|(_, one)| each_state(one, see, depth + 1));
     }
     let states = machine.get("States");
     let Is::Map(states) = &states.is else { return };
     for entry in &states.entries {
         let state = &entry.value;
-        if let Some(call) = call(&state.get("Resource")) {
-            let written = state.get("Parameters").or_else(&|| state.get("Arguments"));
-            out.push(StateCall {
-                call,
-                state: entry.key.as_str().to_owned(),
-                reads_event: written.has_text(&names_bucket),
-                request: formatted(&written, 0),
-            });
-        }
+        see(entry.key.as_str(), state);
         for nested in ["ItemProcessor", "Iterator"] {
-            collect(&state.get(nested), out, depth + 1);
+            each_state(&state.get(nested), see, depth + 1);
         }
         let (branches, _) = state.get("Branches").elements();
-        branches.iter().for_each(|branch| collect(branch, out, depth + 1));
+        branches.iter().for_each(|branch| each_state(branch, see, depth + 1));
     }
 }
 
@@ -61,7 +104,12 @@ fn names_bucket(text: &str) -> bool {
 /// `…:::aws-sdk:sagemaker:createLabelingJob`, `…:::aws-sdk:sagemakera2iruntime:startHumanLoop`,
 /// `arn:<partition>:scheduler:::aws-sdk:sagemaker:createLabelingJob`.
 pub fn call(resource: &Value) -> Option<Call> {
-    let parts = resource.as_parts()?;
+    call_of_api(integration(resource)?)
+}
+
+/// Its service and its action.
+fn integration(resource: &Value) -> Option<(&str, &str)> {
+    let Is::Text(parts) = &resource.is else { return None };
     let text = parts.iter().rev().find_map(|part| match part {
         Part::Literal(text) => Some(text.as_str()),
         _ => None,
@@ -69,7 +117,7 @@ pub fn call(resource: &Value) -> Option<Call> {
     let (_, integration) = text.rsplit_once(":::")?;
     let integration = integration.strip_suffix(".sync").unwrap_or(integration);
     let integration = integration.strip_prefix("aws-sdk:").unwrap_or(integration);
-    call_of_api(integration.split_once(':')?)
+    integration.split_once(':')
 }
 
 /// Whether a call makes a page for workers.

@@ -6,8 +6,9 @@ use super::{
     touched::Starts,
 };
 use crate::{
-    facts::{Facts, Worker, WorkplaceFact},
-    link::Found,
+    aws::states,
+    facts::{Facts, MachineFact, Worker, WorkplaceFact},
+    link::{Found, sites},
     model::Confidence,
     source::Label,
     value::Answer,
@@ -36,8 +37,18 @@ pub(super) fn workplaces(facts: &Facts, roles: &Roles) -> Vec<Workplace> {
         let at = Label::new(fact.header, text);
         Workplace { worker: fact.worker, at, roles: roles.named_in(&fact.role) }
     };
-    let all = facts.workplaces.iter().map(workplace);
-    all.filter(|one| !one.roles.is_empty()).collect()
+    let mut all: Vec<Workplace> = facts.workplaces.iter().map(workplace).collect();
+    let may_start = |one: &&MachineFact| one.definition.has_text(&states::speaks_of_other_work);
+    for machine in facts.machines.iter().filter(may_start) {
+        let definitions = sites::definitions(machine).into_iter();
+        for (state, role) in definitions.flat_map(|(_, one)| states::other_work(&one)) {
+            let text = format!("and state '{state}' starts other work of SageMaker under it");
+            let at = Label::new(machine.header, text);
+            all.push(Workplace { worker: Worker::Machine, at, roles: roles.named_in(&role) });
+        }
+    }
+    all.retain(|one| !one.roles.is_empty());
+    all
 }
 
 /// What a role with rights of its own to other work may start.
