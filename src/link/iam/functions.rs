@@ -172,6 +172,17 @@ fn allows_all(role: &RoleView) -> bool {
 
 /// Roles that the function may pass, or whose ARN stands in its environment.
 fn passed(function: &FunctionFact, own: &[usize], roles: &Roles) -> Vec<(usize, Label)> {
+    let mut out = passed_by_right(own, roles);
+    for variable in environment(function) {
+        let label = Label::new(variable.at, format!("in its environment as {}", variable.name));
+        let named = roles.named_in(&variable.value).into_iter();
+        out.extend(named.map(|role| (role, label.clone())));
+    }
+    out
+}
+
+/// Roles that may be passed under some others.
+pub(super) fn passed_by_right(own: &[usize], roles: &Roles) -> Vec<(usize, Label)> {
     let mut out: Vec<(usize, Label)> = Vec::new();
     for granted in own.iter().filter_map(|at| roles.views.get(*at)).flat_map(|role| role.grants()) {
         let Some(action) = granted.statement.naming("iam:PassRole") else { continue };
@@ -185,11 +196,6 @@ fn passed(function: &FunctionFact, own: &[usize], roles: &Roles) -> Vec<(usize, 
                 out.push((role, Label::new(at, "and hands this role to it")));
             }
         }
-    }
-    for variable in environment(function) {
-        let label = Label::new(variable.at, format!("in its environment as {}", variable.name));
-        let named = roles.named_in(&variable.value).into_iter();
-        out.extend(named.map(|role| (role, label.clone())));
     }
     out
 }

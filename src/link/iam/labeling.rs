@@ -3,6 +3,7 @@
 use super::{
     denials,
     functions::Starter,
+    handers::Hander,
     roles::{RoleView, Roles},
     shared::Workplace,
     takers::{Taker, work_of_role},
@@ -50,6 +51,7 @@ pub(super) fn reason(
     starters: &[&Starter],
     takers: &[Taker],
     workplaces: &[Workplace],
+    handers: &[Hander],
 ) -> Option<LabelingRole> {
     let role = roles.views.get(at)?;
     if !role.is_declared {
@@ -60,11 +62,12 @@ pub(super) fn reason(
     if !role.trusts_sagemaker {
         return None;
     }
-    let all: [&dyn Fn() -> Option<LabelingRole>; 4] = [
+    let all: [&dyn Fn() -> Option<LabelingRole>; 5] = [
         &|| by_policy(role, at, workplaces),
         &|| by_action(role),
         &|| taken_on(role, takers, at),
         &|| handed_on(at, starters),
+        &|| handed_on_otherwise(at, handers),
     ];
     let mut weak = None;
     let strong = all.iter().filter_map(|find| find()).find_map(|one| {
@@ -89,6 +92,17 @@ fn handed_on(at: usize, starters: &[&Starter]) -> Option<LabelingRole> {
         why.push(how.clone());
         Some(LabelingRole { work: starter.work, ..LabelingRole::strong(starter.service, why) })
     })
+}
+
+/// It is handed on under another role, by what is no function.
+fn handed_on_otherwise(at: usize, handers: &[Hander]) -> Option<LabelingRole> {
+    let handed = handers.iter().filter_map(|hander| {
+        let (_, how) = hander.passed.iter().find(|(role, _)| *role == at)?;
+        let why = vec![hander.why.clone(), how.clone()];
+        let confidence = hander.confidence;
+        Some(LabelingRole { confidence, ..LabelingRole::strong(hander.service, why) })
+    });
+    handed.reduce(|best, one| if one.confidence > best.confidence { one } else { best })
 }
 
 /// AWS's policies are for labeling alone, but those who work in Studio are often given all that there are.

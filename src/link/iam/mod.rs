@@ -3,6 +3,7 @@
 mod boundary;
 mod denials;
 mod functions;
+mod handers;
 mod holders;
 mod labeling;
 mod outputs;
@@ -49,7 +50,11 @@ impl<'a> Actors<'a> {
         let creators = functions::creators(facts, &roles);
         let all: Vec<&functions::Starter> = starters.iter().chain(&creators).collect();
         let workplaces = shared::workplaces(facts, &roles);
-        let reason = |at| Some((at, labeling::reason(&roles, at, &all, &takers, &workplaces)?));
+        let handers = handers::handers(facts, &roles);
+        let reason = |at| {
+            let reason = labeling::reason(&roles, at, &all, &takers, &workplaces, &handers)?;
+            Some((at, reason))
+        };
         let taken = (0..roles.views.len()).filter_map(reason).collect();
         Actors { roles, starters, creators, takers, workplaces, taken }
     }

@@ -10,7 +10,7 @@ use crate::{
     facts::{Facts, MachineFact, Worker, WorkplaceFact},
     link::{Found, sites},
     model::Confidence,
-    source::Label,
+    source::{Label, Span},
     value::Answer,
 };
 
@@ -72,8 +72,13 @@ pub(super) fn with_other_work(
     if starts_labeling(role) {
         return None;
     }
-    let span = role.names(OTHER_WORK)?;
+    let span = may_start_other_work(role)?;
     Some(Label::new(span, "and it may start other work of SageMaker"))
+}
+
+/// Where it says so, by name.
+pub(super) fn may_start_other_work(role: &RoleView) -> Option<Span> {
+    role.names(OTHER_WORK)
 }
 
 /// What a role reads that other work takes on too is input where a function that starts labeling can use it, or where it
