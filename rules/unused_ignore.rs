@@ -31,6 +31,7 @@ fn check(ignore: &Ignore, out: &mut Vec<Finding>) {
         rule: RULE.id,
         level: RULE.level,
         subject: format!("ignore[{rules}]"),
+        made_at: Vec::new(),
         also: Vec::new(),
         message: format!("this ignore silences nothing: no finding of '{rules}' {place}"),
         at: Label::new(ignore.span, "remove it"),

@@ -155,6 +155,7 @@ mod tests {
             rule: "missing-cors",
             level: Level::Error,
             subject: subject.to_owned(),
+            made_at: Vec::new(),
             also: Vec::new(),
             message: format!("bucket '{subject}' has no CORS rules"),
             at: Label::new(span, ""),

@@ -10,6 +10,8 @@ pub struct Finding {
     pub level: Level,
     /// The address of the bucket; with `rule`, the identity across runs.
     pub subject: String,
+    /// The line that opens the bucket, and the calls that made it: they tell apart buckets of one address.
+    pub made_at: Vec<Span>,
     /// Other buckets that the same line of a CDK app makes, with the same fault.
     pub also: Vec<String>,
     /// One sentence without a full stop.

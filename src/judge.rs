@@ -2,7 +2,7 @@
 
 use std::{
     cmp::Reverse,
-    collections::BTreeSet,
+    collections::{BTreeSet, HashSet},
     mem,
     panic::{AssertUnwindSafe, catch_unwind},
 };
@@ -15,9 +15,9 @@ use crate::{
     dialect::{self, Project},
     finding::{Finding, Level, Problem},
     link::{add_configured, fitting, link},
-    model::Bucket,
+    model::{Bucket, Language},
     rule::Rule,
-    source::{Sources, Span},
+    source::{Sources, Span, parent},
     suppress::{Used, ignores, unused_entries},
 };
 
@@ -95,7 +95,17 @@ fn judge_one(
         (mem::take(&mut facts.problems), mem::take(&mut facts.directives));
     // facts are many small pieces: they are given back while their buckets are judged
     let (found, ()) = rayon::join(
-        || buckets.par_iter().map(|bucket| check(&active, bucket, settings)).collect::<Vec<_>>(),
+        || {
+            let shared = shared(&buckets);
+            let all = buckets.par_iter().map(|bucket| {
+                let mut own = check(&active, bucket, settings);
+                if shared.contains(&(bucket.address.as_str(), bucket.header)) {
+                    name_caller(&mut own, bucket, sources);
+                }
+                own
+            });
+            all.collect::<Vec<_>>()
+        },
         || drop(facts),
     );
     let mut ignores = ignores(&directives, settings, rules, &mut problems);
@@ -109,6 +119,26 @@ fn judge_one(
     findings.extend(unused);
     let outcome = Outcome { findings, buckets, problems, ..Outcome::default() };
     Judged { outcome, used, fitting }
+}
+
+/// The addresses that buckets of one module have in several roots that call it: nothing else tells those in words.
+fn shared(buckets: &[Bucket]) -> HashSet<(&str, Span)> {
+    let mut seen = HashSet::new();
+    let places = buckets.iter().map(|bucket| (bucket.address.as_str(), bucket.header));
+    places.filter(|place| !seen.insert(*place)).collect()
+}
+
+/// Says in the first line of findings which directory, or which template, the calls to a bucket begin in.
+fn name_caller(findings: &mut [Finding], bucket: &Bucket, sources: &Sources) {
+    let Some(call) = bucket.callers.first() else { return };
+    let path = sources.path(call.span.file);
+    let from = match bucket.language {
+        Language::CloudFormationYaml | Language::CloudFormationJson => path.as_ref(),
+        _ => Some(parent(&path)).filter(|root| !root.is_empty()).unwrap_or("."),
+    };
+    for finding in findings {
+        finding.message.push_str(&format!(", called from {from}"));
+    }
 }
 
 /// Declarations of the configuration that fit no bucket: a bucket was renamed, or the name never was right.

@@ -172,6 +172,11 @@ impl Bucket {
         self.main_use().map_or(Confidence::Possible, |one| one.confidence)
     }
 
+    /// The line that opens it, and the calls that made it.
+    pub fn made_at(&self) -> Vec<Span> {
+        std::iter::once(self.header).chain(self.callers.iter().map(|call| call.span)).collect()
+    }
+
     /// The strongest use, which a finding explains; the first of several.
     pub fn main_use(&self) -> Option<&Use> {
         self.uses.iter().rev().max_by_key(|one| (one.role, one.confidence))

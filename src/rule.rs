@@ -78,6 +78,7 @@ impl Rule {
             rule: self.id,
             level: self.level,
             subject: bucket.address.clone(),
+            made_at: bucket.made_at(),
             also: Vec::new(),
             message: message.into(),
             at: Label::new(span, ""),

@@ -69,6 +69,7 @@ fn hostile() -> (Outcome, Sources) {
         rule: "missing-cors",
         level: Level::Error,
         subject: text.to_owned(),
+        made_at: Vec::new(),
         also: Vec::new(),
         message: text.to_owned(),
         at: Label::new(span, text),

@@ -31,6 +31,7 @@ fn finding(rule: &'static str, sources: &Sources, path: &str) -> Finding {
         rule,
         level: Level::Error,
         subject: "aws_s3_bucket.främes[\"a\"]".into(),
+        made_at: Vec::new(),
         also: Vec::new(),
         message: "workers cannot load images from 'främes': the bucket has no CORS rules".into(),
         at: Label::new(span(sources, path, "resource \"aws_s3_bucket\" \"främes\""), "here"),

@@ -10,8 +10,8 @@ use crate::{
     value::Answer,
 };
 
-/// The loudest finding about each bucket, in the order of the buckets. Where two have one address, as in two templates,
-/// a finding speaks of the one in its file.
+/// The loudest finding about each bucket, in the order of the buckets. Where several have one address, as in two templates
+/// or in a module that two roots call, a finding speaks of the one that was made where it says.
 pub fn loudest(outcome: &Outcome) -> Vec<Option<Level>> {
     let mut about: HashMap<&str, Vec<&Finding>> = HashMap::new();
     for finding in &outcome.findings {
@@ -27,7 +27,12 @@ pub fn loudest(outcome: &Outcome) -> Vec<Option<Level>> {
         let address = bucket.address.as_str();
         let is_only = named.get(address).is_some_and(|count| *count == 1);
         let findings = about.get(address).into_iter().flatten();
-        let own = findings.filter(|one| is_only || one.at.span.file == bucket.header.file);
+        let made_at = bucket.made_at();
+        let is_own = |one: &Finding| match one.subject == address {
+            true => one.made_at == made_at,
+            false => one.at.span.file == bucket.header.file,
+        };
+        let own = findings.filter(|one| is_only || is_own(one));
         own.map(|one| one.level).max()
     };
     outcome.buckets.iter().map(loudest).collect()

@@ -40,6 +40,7 @@ fn outcome(sources: &Sources, text: &str, spans: &[(u32, u32)]) -> Outcome {
         rule: "missing-cors",
         level: Level::Error,
         subject: text.to_owned(),
+        made_at: Vec::new(),
         also: Vec::new(),
         message: text.to_owned(),
         at: Label::new(span(0), text),
