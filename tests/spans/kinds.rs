@@ -3,7 +3,7 @@
 use crate::headers::Kind;
 
 pub const ROLE: Kind = Kind {
-    terraform: &["resource aws_iam_role"],
+    terraform: &["resource aws_iam_role", "resource awscc_iam_role"],
     cloudformation: &["AWS::IAM::Role"],
     app: &["Role"],
 };

@@ -13,6 +13,7 @@ pub(super) fn names(kind: &str) -> &'static [&'static str] {
     match kind {
         "aws_s3_bucket" | "awscc_s3_bucket" => &["id", "bucket", "arn"],
         "aws_iam_role" | "aws_iam_policy" => &["id", "name", "arn"],
+        "awscc_iam_role" => &["id", "role_name", "arn"],
         kind if is_setting(kind) => &["id"],
         "aws_lambda_function" => &["function_name", "arn", "qualified_arn"],
         "aws_lambda_alias" => &["arn"],
@@ -51,7 +52,8 @@ pub(super) fn known(of: &Of, name: &str) -> Option<Value> {
     match (of.resource.kind.as_str(), of.is_data()) {
         ("aws_s3_bucket", _) => bucket(of, name),
         ("awscc_s3_bucket", _) => awscc_bucket(of, name),
-        ("aws_iam_role", _) => role(of, name),
+        ("aws_iam_role", _) => role(of, name, "name", role_name),
+        ("awscc_iam_role", _) => role(of, name, "role_name", awscc_role_name),
         ("aws_lambda_function", _) => function(of, name),
         ("aws_lambda_alias", _) => alias(of, name),
         ("aws_sns_topic", _) => topic(of, name),
@@ -113,6 +115,10 @@ pub(super) fn role_name(of: &Of) -> Symbol {
     of.name("name", "name_prefix", Class::Any)
 }
 
+pub(super) fn awscc_role_name(of: &Of) -> Symbol {
+    of.name("role_name", "role_name_prefix", Class::Any)
+}
+
 pub(super) fn function_name(of: &Of) -> Symbol {
     of.name("function_name", "function_name_prefix", Class::Any)
 }
@@ -162,14 +168,14 @@ fn bucket_arn(of: &Of, name: Symbol) -> Vec<Part> {
     vec![literal("arn:"), symbol(partition(of)), literal(":s3:::"), symbol(name)]
 }
 
-fn role(of: &Of, name: &str) -> Option<Value> {
+fn role(of: &Of, name: &str, argument: &str, symbol_of: fn(&Of) -> Symbol) -> Option<Value> {
     match name {
-        "id" | "name" => Some(Value::symbol(role_name(of))),
+        _ if name == "id" || name == argument => Some(Value::symbol(symbol_of(of))),
         "arn" => {
             let mut parts = arn(of, "iam", None);
             let path = of.get("path").constant().unwrap_or_else(|| "/".to_owned());
             parts.push(literal(&format!(":role{path}")));
-            parts.push(symbol(role_name(of)));
+            parts.push(symbol(symbol_of(of)));
             Some(Value::parts(parts))
         }
         _ => None,

@@ -109,6 +109,8 @@ impl<'e, 'a> Collector<'e, 'a> {
             }
             (Mode::Managed, "aws_scheduler_schedule") => machines::schedule(self, of),
             (Mode::Managed, "aws_iam_role") => iam::role(self, of),
+            (Mode::Managed, "awscc_iam_role") => iam::cloud_control_role(self, of),
+            (Mode::Managed, "awscc_iam_role_policy") => iam::cloud_control_role_policy(self, of),
             (Mode::Managed, "aws_iam_role_policy") => iam::role_policy(self, of),
             (Mode::Managed, "aws_iam_policy") => iam::policy(self, of),
             (

@@ -7,7 +7,7 @@ use crate::{
     dialect::terraform::evaluate::lone_symbol,
     facts::{GrantFact, Policy, RoleFact},
     source::{Span, last_segment},
-    value::{Class, Guard, Part, Value, lift},
+    value::{Class, Guard, Part, Symbol, Value, lift},
 };
 
 /// A policy that is attached by its ARN.
@@ -20,14 +20,43 @@ pub(super) struct Attachment {
     scope: Arc<str>,
 }
 
+/// A role, and where the provider keeps what it says: `aws`, or `awscc` with the properties of CloudFormation.
+struct Written {
+    name: Symbol,
+    trust: Value,
+    /// Each with its document below `document`.
+    inline: Value,
+    document: &'static str,
+}
+
 pub(super) fn role(collector: &mut Collector, of: &Of) {
-    let name = attributes::role_name(of);
+    let written = Written {
+        name: attributes::role_name(of),
+        trust: of.get("assume_role_policy"),
+        inline: of.get("inline_policy"),
+        document: "policy",
+    };
+    add_role(collector, of, written);
+}
+
+pub(super) fn cloud_control_role(collector: &mut Collector, of: &Of) {
+    let written = Written {
+        name: attributes::awscc_role_name(of),
+        trust: of.get("assume_role_policy_document"),
+        inline: of.get("policies"),
+        document: "policy_document",
+    };
+    add_role(collector, of, written);
+}
+
+fn add_role(collector: &mut Collector, of: &Of, written: Written) {
+    let Written { name, trust, inline, document } = written;
     let exists = of.exists().unwrap_or_default();
-    for (guard, blocks) in of.get("inline_policy").alternatives() {
+    for (guard, blocks) in inline.alternatives() {
         let Some(exists) = exists.and(&guard) else { continue };
         let (blocks, _) = blocks.elements();
         for block in blocks {
-            let policy = block.get("policy");
+            let policy = block.get(document);
             if !policy.is_absent() && !policy.is_null() {
                 let policy = Policy::Document(policy);
                 grant(collector, of, Value::symbol(name.clone()), policy, exists.clone());
@@ -41,7 +70,7 @@ pub(super) fn role(collector: &mut Collector, of: &Of) {
     collector.facts.roles.push(RoleFact {
         name,
         address: of.address(),
-        trust: of.get("assume_role_policy"),
+        trust,
         managed,
         // an ARN until all policies are collected
         boundary: of.get("permissions_boundary"),
@@ -67,6 +96,12 @@ pub(super) fn role_policy(collector: &mut Collector, of: &Of) {
     let policy = Policy::Document(of.get("policy"));
     let exists = of.exists().unwrap_or_default();
     grant(collector, of, of.get("role"), policy, exists);
+}
+
+pub(super) fn cloud_control_role_policy(collector: &mut Collector, of: &Of) {
+    let policy = Policy::Document(of.get("policy_document"));
+    let exists = of.exists().unwrap_or_default();
+    grant(collector, of, of.get("role_name"), policy, exists);
 }
 
 pub(super) fn policy(collector: &mut Collector, of: &Of) {
