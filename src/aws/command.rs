@@ -4,7 +4,7 @@ use ecow::EcoVec;
 
 use super::{
     labeling::Call,
-    search::{LEADING, behind, from, word},
+    search::{LEADING, addresses, behind, word},
 };
 use crate::{
     text::Text,
@@ -96,17 +96,6 @@ fn value_of(own: &[Part], key: &str) -> Option<Value> {
     word(&behind(own, key, |_, after| {
         after.starts_with(|c: char| c.is_alphanumeric() || c == '-')
     })?)
-}
-
-/// Every address in S3.
-fn addresses(own: &[Part]) -> Vec<Value> {
-    let mut out = Vec::new();
-    let mut rest = own.to_vec();
-    while let Some(address) = from(&rest, "s3://", |_, _| false) {
-        out.extend(word(&address));
-        rest = behind(&address, "s3://", |_, _| false).unwrap_or_default();
-    }
-    out
 }
 
 fn in_comment(before: &str, _: &str) -> bool {

@@ -115,12 +115,16 @@ pub fn analysis(request: &Value) -> Option<Request> {
     Some(Request { input_names: input_names.collect(), work: Work::Image, ..Request::default() })
 }
 
-/// Reads a `StartHumanLoop` request: every S3 URI in its `InputContent`, which is JSON of free shape.
+/// Reads a `StartHumanLoop` request: every S3 URI in its `InputContent`, which is JSON of free shape, or the content itself
+/// where it cannot be read at all.
 pub fn human_loop(request: &Value) -> Request {
     let content = fields(request, &["HumanLoopInput", "InputContent"]);
     let content = json::decoded(&content).unwrap_or(content);
     let mut inputs = Vec::new();
     collect_uris(&content, &mut inputs, 0);
+    if content.is_unknown() {
+        inputs.push(content);
+    }
     Request { inputs, ..Request::default() }
 }
 

@@ -13,6 +13,7 @@ pub mod page;
 pub mod s3;
 mod search;
 pub mod states;
+mod states_content;
 mod states_format;
 pub mod tags;
 pub mod words;

@@ -75,3 +75,14 @@ pub(super) fn from(
     }
     None
 }
+
+/// Every address in S3.
+pub(super) fn addresses(own: &[Part]) -> Vec<Value> {
+    let mut out = Vec::new();
+    let mut rest = own.to_vec();
+    while let Some(address) = from(&rest, "s3://", |_, _| false) {
+        out.extend(word(&address));
+        rest = behind(&address, "s3://", |_, _| false).unwrap_or_default();
+    }
+    out
+}

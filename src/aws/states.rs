@@ -1,7 +1,7 @@
 //! State machine definitions in the Amazon States Language: the calls that their task states make.
 
-use super::{field, folded, labeling::Call};
-use crate::value::{Is, Part, Value, lift};
+use super::{field, folded, labeling::Call, states_content};
+use crate::value::{Is, Map, Part, Value, lift};
 
 /// A call made by one state: `Parameters` of a JSONPath state, `Arguments` of a JSONata state.
 #[derive(Clone, Debug)]
@@ -20,14 +20,18 @@ const MAX_DEPTH: usize = 32;
 /// The labeling calls of a definition that has been read as JSON.
 pub fn calls(definition: &Value) -> Vec<StateCall> {
     let mut out = Vec::new();
-    let mut add = |name: &str, state: &Value| {
+    let mut add = |name: &str, state: &Value, beside: &Map| {
         if let Some(call) = call(&state.get("Resource")) {
             let written = request(state);
+            let request = formatted(&written, 0);
             out.push(StateCall {
                 call,
                 state: name.to_owned(),
                 reads_event: written.has_text(&names_bucket),
-                request: formatted(&written, 0),
+                request: match call {
+                    Call::StartHumanLoop => states_content::told(request, &written, beside),
+                    _ => request,
+                },
             });
         }
     };
@@ -54,7 +58,7 @@ pub fn speaks_of_other_work(text: &str) -> bool {
 /// The states that start other work of SageMaker, and the roles that they hand to it.
 pub fn other_work(definition: &Value) -> Vec<(String, Value)> {
     let mut out = Vec::new();
-    let mut add = |name: &str, state: &Value| {
+    let mut add = |name: &str, state: &Value, _: &Map| {
         let resource = state.get("Resource");
         let is_other = integration(&resource).is_some_and(|(service, action)| {
             service == "sagemaker" && OTHER_WORK.contains(&action)
@@ -74,8 +78,8 @@ fn request(state: &Value) -> Value {
     state.get("Parameters").or_else(&|| state.get("Arguments"))
 }
 
-/// Every state with its name, those of nested machines too.
-fn each_state(machine: &Value, see: &mut dyn FnMut(&str, &Value), depth: usize) {
+/// Every state with its name and the states beside it, those of nested machines too.
+fn each_state(machine: &Value, see: &mut dyn FnMut(&str, &Value, &Map), depth: usize) {
     if depth > MAX_DEPTH {
         return;
     }
@@ -86,7 +90,7 @@ fn each_state(machine: &Value, see: &mut dyn FnMut(&str, &Value), depth: usize) 
     let Is::Map(states) = &states.is else { return };
     for entry in &states.entries {
         let state = &entry.value;
-        see(entry.key.as_str(), state);
+        see(entry.key.as_str(), state, states);
         for nested in ["ItemProcessor", "Iterator"] {
             each_state(&state.get(nested), see, depth + 1);
         }

@@ -29,7 +29,8 @@ pub(super) fn find(
             for call in states::calls(&definition).iter().filter(|call| is_open(call)) {
                 let here = Here { names, machine, call, exists: &exists };
                 let is_traced = told.iter().filter(|news| here.add(news, found)).count() > 0;
-                if is_traced && call.reads_event {
+                // a loop may show much else, so whatever else it shows is not asked for
+                if is_traced && (call.reads_event || call.call == Call::StartHumanLoop) {
                     unmatched.retain(|one| one.name.is_ok() || one.address != machine.address);
                 }
             }
