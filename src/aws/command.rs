@@ -130,6 +130,37 @@ fn expanded(parts: &[Part], environment: &[Entry]) -> Vec<Part> {
             other => out.push(other.clone()),
         }
     }
+    unquoted(out)
+}
+
+/// Quotes that end one text for another to begin, as in `'s3://'"$NAME"'/x'`.
+const SEAMS: &[(&str, &str)] = &[("'\"", "\"'"), ("\"'", "'\""), ("'", "'")];
+
+fn seam(before: &str, after: &str) -> (usize, usize) {
+    let is_one = |(open, close): &&(&str, &str)| before.ends_with(open) && after.starts_with(close);
+    SEAMS.iter().find(is_one).map_or((0, 0), |(open, close)| (open.len(), close.len()))
+}
+
+/// The parts without the quotes around each hole.
+fn unquoted(parts: Vec<Part>) -> Vec<Part> {
+    let mut out: Vec<Part> = Vec::new();
+    let mut parts = parts.into_iter().peekable();
+    let mut skip = 0;
+    while let Some(part) = parts.next() {
+        match (part, parts.peek(), out.last_mut()) {
+            (Part::Literal(text), ..) => {
+                out.push(Part::Literal(text.slice(skip, text.len())));
+                skip = 0;
+            }
+            (hole, Some(Part::Literal(after)), Some(Part::Literal(before))) => {
+                let (end, start) = seam(before.as_str(), after.as_str());
+                *before = before.slice(0, before.len() - end);
+                skip = start;
+                out.push(hole);
+            }
+            (hole, ..) => out.push(hole),
+        }
+    }
     out
 }
 
@@ -143,9 +174,12 @@ fn expand(text: &Text, environment: &[Entry], out: &mut Vec<Part>) {
         let name = name.get(..len).unwrap_or_default();
         let set = environment.iter().find(|entry| entry.key.as_str() == name);
         let Some(parts) = set.and_then(|entry| entry.value.as_parts()) else { continue };
-        out.push(Part::Literal(text.slice(at, dollar)));
+        let end = dollar + 1 + len + if behind.starts_with('{') { 2 } else { 0 };
+        let before = all.get(at..dollar).unwrap_or_default();
+        let (closed, opened) = seam(before, all.get(end..).unwrap_or_default());
+        out.push(Part::Literal(text.slice(at, dollar - closed)));
         out.extend(parts.into_owned());
-        at = dollar + 1 + len + if behind.starts_with('{') { 2 } else { 0 };
+        at = end + opened;
     }
     out.push(Part::Literal(text.slice(at.min(all.len()), all.len())));
 }

@@ -53,6 +53,30 @@ fn human_loops_and_variables() {
 }
 
 #[test]
+fn quotes_that_end_for_a_variable() {
+    let bucket = Value::symbol(Symbol::new("b", "b", Class::Managed));
+    for set in [bucket.clone(), Value::text("acme-in")] {
+        let shown = format!("s3://{}/x.manifest", set.shown());
+        let environment = [Entry { key: "IN".into(), value: set }];
+        for variable in ["'\"$IN\"'", "'\"${IN}\"'", "'$IN'"] {
+            let command = format!(
+                r#"aws sagemaker create-labeling-job --input-config '{{"DataSource":{{"S3DataSource":{{"ManifestS3Uri":"s3://{variable}/x.manifest"}}}}}}'"#
+            );
+            let all = calls(&Value::text(command), &environment);
+            assert_eq!(manifest(&all[0]), shown, "{variable}");
+        }
+    }
+    let pieces = [
+        "aws sagemaker create-labeling-job --input-config '{\"ManifestS3Uri\":\"s3://'\"",
+        "\"'/x.manifest\"}'",
+    ];
+    let [before, after] = pieces.map(|piece| Part::Literal(piece.into()));
+    let hole = bucket.as_parts().unwrap()[0].clone();
+    let all = calls(&Value::parts(vec![before, hole, after]), &[]);
+    assert_eq!(manifest(&all[0]), "s3://${b}/x.manifest");
+}
+
+#[test]
 fn files_that_hold_the_request() {
     let all =
         of("aws sagemaker create-labeling-job --cli-input-json file://job.json --role-arn arn:r");
