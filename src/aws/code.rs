@@ -24,6 +24,23 @@ const CALLS: &[(&str, Call)] = &[
     ("start-human-loop", Call::StartHumanLoop),
 ];
 
+/// The names by which they call what analyzes an image, and starts a human loop where it is configured to.
+const ANALYSES: &[&str] = &[
+    "analyze_document",
+    "analyzeDocument",
+    "AnalyzeDocumentCommand",
+    "AnalyzeDocumentRequest",
+    "analyze-document",
+    "detect_moderation_labels",
+    "detectModerationLabels",
+    "DetectModerationLabelsCommand",
+    "DetectModerationLabelsRequest",
+    "detect-moderation-labels",
+];
+
+/// The names of that configuration.
+const LOOPS: &[&str] = &["HumanLoopConfig", "humanLoopConfig", "human-loop-config"];
+
 /// The endings of files that are looked into.
 const ENDINGS: &[&str] = &[".py", ".js", ".mjs", ".cjs", ".ts", ".java", ".go", ".sh"];
 
@@ -67,9 +84,15 @@ pub fn sets_cors(text: &str) -> bool {
 
 /// The first call that starts labeling, outside of comments that fill a line, and its bytes.
 pub fn first_call(text: &str) -> Option<(Call, Range<usize>)> {
-    let found = CALLS.iter().filter_map(|(name, call)| {
-        let at = text.match_indices(name).map(|(at, _)| at).find(|at| !in_comment(text, *at))?;
-        Some((at, *call, at..at + name.len()))
+    let find =
+        |name: &str| text.match_indices(name).map(|(at, _)| at).find(|at| !in_comment(text, *at));
+    let starts = CALLS.iter().copied();
+    let has_loop = LOOPS.iter().any(|name| find(name).is_some());
+    let analyses = ANALYSES.iter().filter(|_| has_loop);
+    let all = starts.chain(analyses.map(|name| (*name, Call::AnalyzeWithHumanLoop)));
+    let found = all.filter_map(|(name, call)| {
+        let at = find(name)?;
+        Some((at, call, at..at + name.len()))
     });
     found.min_by_key(|(at, _, _)| *at).map(|(_, call, range)| (call, range))
 }
@@ -164,6 +187,16 @@ mod tests {
         assert_eq!(call, Call::CreateLabelingJob);
         assert_eq!(range.start, text.rfind("create_labeling_job").unwrap());
         assert!(first_call("// startHumanLoop\nlet x = 1;").is_none());
+    }
+
+    #[test]
+    fn analyses_with_human_loops() {
+        let text =
+            "textract.analyze_document(Document=x, HumanLoopConfig={'FlowDefinitionArn': flow})";
+        let (call, range) = first_call(text).unwrap();
+        assert_eq!((call, text.get(range)), (Call::AnalyzeWithHumanLoop, Some("analyze_document")));
+        assert!(first_call("textract.analyze_document(Document=x)").is_none());
+        assert!(first_call("a.detectModerationLabels({});\n// HumanLoopConfig: later\n").is_none());
     }
 
     #[test]

@@ -105,8 +105,10 @@ fn starter<'a>(
     let why = allowed.into_iter().map(|(_, label)| label);
     let why = why.chain(code.iter().map(|code| code.at.clone()));
     let reads = code.as_ref().and_then(|code| code.reads.clone());
+    let analyzes = code.as_ref().is_some_and(|code| code.call == Call::AnalyzeWithHumanLoop);
     let work = match work::of(function) {
         Work::Unknown if reads.is_some() => Work::Text,
+        Work::Unknown if analyzes => Work::Image,
         said => said,
     };
     let why = why.chain(reads).collect();

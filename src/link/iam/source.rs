@@ -169,6 +169,7 @@ fn found(text: &str, place: &dyn Fn(Range<usize>) -> Span) -> Option<Evidence> {
     let (call, range) = code::first_call(text)?;
     let words = match call {
         Call::CreateLabelingJob => "its code creates labeling jobs here",
+        Call::AnalyzeWithHumanLoop => "its code has images analyzed here, and starts human loops",
         _ => "its code starts human loops here",
     };
     let at = Label::new(place(range), words);
