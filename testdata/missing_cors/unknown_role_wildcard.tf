@@ -33,7 +33,7 @@ resource "aws_iam_role_policy" "labeling" {
       {
         Effect   = "Allow"
         Action   = "s3:GetObject"
-        Resource = "arn:aws:s3:::*-images"
+        Resource = "arn:aws:s3:::*-images/*"
       },
     ]
   })

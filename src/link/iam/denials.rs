@@ -166,7 +166,7 @@ fn all_objects(names: &Names, resource: &Value, bucket: usize) -> Answer {
         return Answer::Maybe;
     }
     let is_bucket = if name.is_absent() { Answer::No } else { names.same(&name, bucket) };
-    match (is_bucket, objects(resource)) {
+    match (is_bucket, objects(names, resource)) {
         (_, Objects::None) | (Answer::No, _) => Answer::No,
         (answer, Objects::All) => answer,
         (_, Objects::Some) => Answer::Maybe,

@@ -2,7 +2,7 @@
 
 use super::{
     MAX_TRAILS, patterns,
-    resources::{has_wildcard, is_everything},
+    resources::{Objects, has_wildcard, is_everything, objects},
     roles::Granted,
 };
 use crate::{
@@ -54,6 +54,9 @@ impl Reached<'_> {
                     return false;
                 }
                 let at = resource.span.unwrap_or(granted.span());
+                if matches!(objects(self.names, resource), Objects::None) {
+                    continue;
+                }
                 if is_everything(resource) {
                     all &= role == Role::Output;
                     self.add_only(role, at, hits);

@@ -1,6 +1,9 @@
 //! What the resources of a statement are.
 
-use crate::value::{Is, Part, Value};
+use crate::{
+    link::names::Names,
+    value::{Is, Part, Value},
+};
 
 /// `*`, or all of S3.
 pub(super) fn is_everything(resource: &Value) -> bool {
@@ -16,14 +19,26 @@ pub(super) enum Objects {
     All,
 }
 
-pub(super) fn objects(resource: &Value) -> Objects {
+pub(super) fn objects(names: &Names, resource: &Value) -> Objects {
     let Some(all) = outline(resource) else { return Objects::Some };
     let path = all.rsplit(":::").next().unwrap_or_default();
     match path.split_once('/') {
+        None if path.ends_with('*') => Objects::All,
+        None if may_hold_slash(names, resource) => Objects::Some,
         None => Objects::None,
         Some((_, "*")) => Objects::All,
         Some(_) => Objects::Some,
     }
+}
+
+/// Whether what fills a hole of it may name objects too.
+fn may_hold_slash(names: &Names, resource: &Value) -> bool {
+    let may = |part: &Part| match part {
+        Part::Literal(_) => false,
+        Part::Symbol(symbol) => names.class(symbol).may_contain('/'),
+        Part::Unknown(_) => true,
+    };
+    resource.as_parts().is_none_or(|parts| parts.iter().any(may))
 }
 
 /// The text of a resource, with a word in place of each of its symbols.

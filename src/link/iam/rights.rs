@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     holders::Reads,
-    resources::{has_wildcard, is_everything},
+    resources::{Objects, has_wildcard, is_everything, objects},
     roles::{Granted, RoleView},
 };
 use crate::{
@@ -50,7 +50,8 @@ impl Rights {
         let is_written = |action: &Value| action.constant().is_some();
         self.all &= statement.not_actions.is_empty() && statement.actions.iter().all(is_written);
         self.all &= !reads || !statement.resources.is_empty();
-        for resource in &statement.resources {
+        let reaches = |one: &&Value| !matches!(objects(names, one), Objects::None);
+        for resource in statement.resources.iter().filter(reaches) {
             let everything = is_everything(resource);
             let (found, is_sure) = match everything {
                 true => (Vec::new(), false),
