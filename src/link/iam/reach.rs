@@ -2,11 +2,10 @@
 
 use super::{
     MAX_TRAILS, patterns,
-    resources::{Objects, has_wildcard, is_everything, objects},
+    resources::{Objects, bucket, has_wildcard, is_everything, objects},
     roles::Granted,
 };
 use crate::{
-    aws::s3,
     link::{Found, Unmatched, names::Names},
     model::{Confidence, Role, Service, Use, Work},
     source::{Label, Span},
@@ -63,7 +62,7 @@ impl Reached<'_> {
                     continue;
                 }
                 let before = hits.len();
-                let name = s3::bucket_of_uri(resource, &|symbol| self.names.class(symbol));
+                let name = bucket(self.names, resource);
                 self.add(&name, resource, role, at, text, hits);
                 let allowed_at = granted.allowed_at(action);
                 self.keep_to_statement(at, allowed_at, hits.iter_mut().skip(before));

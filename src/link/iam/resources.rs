@@ -1,14 +1,32 @@
 //! What the resources of a statement are.
 
 use crate::{
+    aws::s3,
     link::names::Names,
-    value::{Is, Part, Value},
+    value::{Class, Is, Part, Value, lift},
 };
 
 /// `*`, or all of S3.
 pub(super) fn is_everything(resource: &Value) -> bool {
     let Some(all) = outline(resource) else { return false };
     all == "*" || all.rsplit(":::").next().is_some_and(|rest| rest == "*" || rest == "*/*")
+}
+
+/// The bucket of a resource; an ARN that is not known, with a key behind it, stands for the bucket that it is of.
+pub(super) fn bucket(names: &Names, resource: &Value) -> Value {
+    lift(resource, |one| match one.as_parts().as_deref() {
+        Some([Part::Symbol(arn), Part::Literal(key), ..])
+            if arn.class == Class::Any && is_key(key.as_str()) =>
+        {
+            Value::symbol(arn.clone()).at(one.span)
+        }
+        _ => s3::bucket_of_uri(one, &|symbol| names.class(symbol)),
+    })
+}
+
+/// Behind the ARN of an access point stands `/object/`.
+fn is_key(behind: &str) -> bool {
+    behind.starts_with('/') && !behind.starts_with("/object/")
 }
 
 /// Which objects of its bucket a resource is.
