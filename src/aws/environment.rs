@@ -1,5 +1,4 @@
-//! What code does with the buckets that its environment variables hold: it writes their names into addresses, or reads
-//! objects of them itself.
+//! What code does with the buckets in its environment: it writes them into addresses, or reads their objects itself.
 
 /// How languages read an environment variable, up to its name.
 const READS: &[&str] = &[

@@ -67,5 +67,5 @@ fn may_be_in(names: &Names, resource: &Value, bucket: usize) -> bool {
         return true;
     }
     let is_bucket = !name.is_absent() && names.same(&name, bucket) != Answer::No;
-    is_bucket && !matches!(objects(resource), Objects::None)
+    is_bucket && !matches!(objects(names, resource), Objects::None)
 }
