@@ -21,10 +21,13 @@ fn check(bucket: &Bucket, out: &mut Vec<Finding>) {
         return;
     }
     let name = bucket.name.as_deref().unwrap_or(&bucket.address);
-    let message = format!(
-        "cannot see the CORS rules of bucket '{name}': labeling reads it, and it is declared elsewhere"
-    );
-    let call = if name.contains('$') { "<its name>" } else { name };
+    // another template or root of the tree may declare it, where the name is not known
+    let (why, call) = match name.contains('$') {
+        true => ("which bucket that is, is not known here", "<its name>"),
+        false => ("it is declared elsewhere", name),
+    };
+    let message =
+        format!("cannot see the CORS rules of bucket '{name}': labeling reads it, and {why}");
     out.push(
         RULE.finding(bucket, bucket.header, message)
             .label("no bucket of this name is declared here")

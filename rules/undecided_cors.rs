@@ -2,7 +2,7 @@
 
 use crate::{
     finding::{Finding, Level},
-    model::{Bucket, Cors, CorsRule, Origin, Role},
+    model::{Bucket, Cors, CorsRule, Language, Origin, Role},
     rule::{Check, Rule, scenarios, when},
     value::{Answer, Origins},
 };
@@ -46,7 +46,16 @@ fn check(bucket: &Bucket, out: &mut Vec<Finding>) {
             finding = finding.related(span, "what it depends on");
         }
     }
-    let or = "or give the value that is missing (a tfvars file, a default)";
+    let given = match bucket.language {
+        Language::Terraform | Language::TerraformJson | Language::TerraformCall { .. } => {
+            "a tfvars file, a default"
+        }
+        Language::CloudFormationYaml | Language::CloudFormationJson => {
+            "a parameter file, a default"
+        }
+        Language::CdkTypeScript | Language::CdkPython | Language::Cdk => "a default",
+    };
+    let or = format!("or give the value that is missing ({given})");
     out.push(finding.help(format!("{help}, {or}")));
 }
 
@@ -59,7 +68,7 @@ fn untraced(bucket: &Bucket, out: &mut Vec<Finding>) {
     out.push(
         RULE.finding(bucket, bucket.header, message)
             .label("the input of this labeling work is not known here")
-            .help("tag the input bucket `Purpose = \"labeling-input\"`, and cors-lint checks it"),
+            .help("give the input bucket the tag `Purpose` with the value `labeling-input`, and cors-lint checks it"),
     );
 }
 
