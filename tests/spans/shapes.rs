@@ -93,7 +93,19 @@ pub fn is_objects_of(seen: &Seen, finding: &Finding) -> bool {
         .map(|id| id.trim_end_matches('.'));
     let of_state = inner.starts_with("${data.terraform_remote_state.")
         && inner.ends_with(&format!(".outputs.{name}_arn}}/*"));
-    of_state || arn.is_some_and(|arn| arn == name || arn == finding.subject)
+    let of_variables = inner.starts_with("arn:aws:s3:::${") && inner.ends_with("/*");
+    of_state
+        || of_variables
+        || inner == finding.subject
+        || arn.is_some_and(|arn| arn == name || arn == finding.subject)
+}
+
+/// A variable of the Serverless Framework, or the tag of what makes a value.
+pub fn is_from_elsewhere(seen: &Seen) -> bool {
+    let count = |c: char| seen.text.matches(c).count();
+    let is_variable = seen.text.starts_with("${") && seen.text.ends_with('}');
+    let is_tag = matches!(seen.text.as_str(), "!Rain::Include" | "!Transform" | "Fn::Transform");
+    is_tag || (is_variable && count('{') == count('}'))
 }
 
 /// `!Ref Topic`, `!GetAtt Role.Arn`, or the argument of `Fn::GetAtt`, of a resource whose name holds a word.

@@ -2,6 +2,7 @@
 
 mod bucket;
 mod calls;
+mod connectors;
 mod cors_code;
 mod custom;
 mod forward;
@@ -98,6 +99,7 @@ const KINDS: &[&str] = &[
     "AWS::StepFunctions::StateMachine",
     "AWS::Serverless::StateMachine",
     "AWS::Serverless::Function",
+    "AWS::Serverless::Connector",
     "AWS::Lambda::Function",
     "AWS::Scheduler::Schedule",
     "AWS::Events::Rule",
@@ -124,6 +126,7 @@ fn add(made: &Made, facts: &mut Facts) {
             serverless::state_machine(made, facts);
         }
         "AWS::Serverless::Function" => serverless::function(made, facts),
+        "AWS::Serverless::Connector" => connectors::add(made, facts),
         "AWS::Lambda::Function" => function::add(made, facts),
         "AWS::Scheduler::Schedule" => calls::schedule(made, facts),
         "AWS::Events::Rule" => {

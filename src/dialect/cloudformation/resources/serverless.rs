@@ -3,10 +3,11 @@
 use crate::{
     dialect::cloudformation::{evaluate::Context, template::Resource},
     facts::{Facts, Policy, RoleFact},
+    source::Span,
     value::{Entry, Is, Value},
 };
 
-use super::{Made, function, iam, serverless_events};
+use super::{Made, connectors, function, iam, serverless_events};
 
 pub(super) fn function(made: &Made, facts: &mut Facts) {
     let role = role(
@@ -15,6 +16,7 @@ pub(super) fn function(made: &Made, facts: &mut Facts) {
         "lambda.amazonaws.com",
         facts,
     );
+    connectors::of_function(made, &role, facts);
     let environment = with_global(made.context, made.resource, &["Environment", "Variables"]);
     let location = location(made.context, made.resource);
     function::push(made, role, environment, made.property(&["InlineCode"]), &location, facts);
@@ -76,20 +78,24 @@ fn document(made: &Made, policy: &Value) -> Option<Value> {
     }
     let [template] = map.entries.as_slice() else { return None };
     let actions = actions(template.key.as_str())?;
-    let bucket = template.value.get("BucketName");
+    Some(allowing(made, actions, &template.value.get("BucketName"), policy.span))
+}
+
+/// A policy that allows this with the objects of a bucket.
+pub(super) fn allowing(made: &Made, actions: &[&str], bucket: &Value, at: Option<Span>) -> Value {
     let partition = made.context.named("AWS::Partition", made.resource.key_span);
     let pieces =
         [Value::text("arn:"), partition, Value::text(":s3:::"), bucket.clone(), Value::text("/*")];
     let resource = crate::value::concat(&pieces).at(bucket.span);
-    Some(map_of(&[(
+    map_of(&[(
         "Statement",
         map_of(&[
             ("Effect", Value::text("Allow")),
             ("Action", Value::list(actions.iter().map(|action| Value::text(*action)).collect())),
             ("Resource", resource),
         ])
-        .at(policy.span),
-    )]))
+        .at(at),
+    )])
 }
 
 /// What SAM's policy templates for S3 allow on objects.
@@ -121,7 +127,7 @@ fn map_of(entries: &[(&str, Value)]) -> Value {
 }
 
 /// A property, or what `Globals` says for every function; maps of both are one.
-fn with_global(context: Context, function: &Resource, path: &[&str]) -> Value {
+pub(super) fn with_global(context: Context, function: &Resource, path: &[&str]) -> Value {
     let own = context.property(function, path);
     let globals = context.stack().and_then(|stack| stack.template.globals.as_ref());
     let section = globals.and_then(|globals| globals.get("Function"));
