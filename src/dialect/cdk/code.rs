@@ -66,6 +66,33 @@ pub(super) fn end_of_call(text: &str, comment: &str) -> Option<usize> {
     None
 }
 
+/// Words that no call starts with.
+const NO_CALL: &[&str] = &[
+    "import",
+    "from",
+    "export",
+    "const",
+    "let",
+    "var",
+    "class",
+    "def",
+    "function",
+    "interface",
+    "type",
+];
+
+/// Whether a call may start where some code does, behind what stands before it on its line.
+pub(super) fn may_be_called(before: &str, code: &str) -> bool {
+    let is_of_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '#');
+    let word = code.split(|c| !is_of_word(c)).next().unwrap_or_default();
+    let starts = code.starts_with(|c: char| is_of_word(c) || matches!(c, '(' | '[' | '@'));
+    // the space behind a word tells `from x` from a call of `from(x)`
+    let is_no_call =
+        NO_CALL.contains(&word) && code.get(word.len()..).is_some_and(|rest| rest.starts_with(' '));
+    let is_cut = before.ends_with(is_of_word) && code.starts_with(is_of_word);
+    starts && !is_no_call && !is_cut && !before.trim_start().starts_with("import ")
+}
+
 /// How comments begin in a source, by its path.
 pub(super) fn comment(path: &str) -> &'static str {
     if [".py", ".rb"].iter().any(|ending| path.ends_with(ending)) { "#" } else { "//" }
@@ -123,6 +150,28 @@ mod tests {
             assert_eq!(end(open), None, "{open}");
         }
         assert_eq!(end_of_call("s3.Bucket(self, # it's )\n  \"A\")", "#"), Some(31));
+    }
+
+    #[test]
+    fn where_a_call_may_start() {
+        for (before, code) in [
+            ("const a = ", "new B(this)"),
+            ("", "self.a = s3.Bucket("),
+            ("x.", "from(y)"),
+            ("", "[1].map("),
+            ("", "type(x)"),
+        ] {
+            assert!(may_be_called(before, code), "{code}");
+        }
+        for (before, code) in [
+            ("const { Ap", "p } = require('x')"),
+            ("", "import a from 'b'"),
+            ("import { a, ", "b } from 'c'"),
+            ("f", ", x)"),
+            ("", ""),
+        ] {
+            assert!(!may_be_called(before, code), "{code}");
+        }
     }
 
     #[test]

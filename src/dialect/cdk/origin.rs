@@ -39,10 +39,18 @@ impl<'a> Origins<'a> {
         Origins { sources, bases, found, maps, used }
     }
 
-    /// The places of the user's frames, innermost first; frames whose file is not here are left out.
+    /// The places of the user's frames, innermost first; frames whose file is not here are left out. None where the
+    /// innermost leads to what is no call: the source is not the one that was synthesized.
     pub fn places(&self, frames: &[&str]) -> Vec<Span> {
-        let user = frames.iter().filter_map(|frame| user_frame(frame));
-        user.filter_map(|frame| self.place(&frame)).collect()
+        let mut out = Vec::new();
+        for frame in frames.iter().filter_map(|frame| user_frame(frame)) {
+            match self.place(&frame) {
+                Some(Some(span)) => out.push(span),
+                Some(None) if out.is_empty() => return out,
+                _ => {}
+            }
+        }
+        out
     }
 
     /// The file of a frame, and the sources that it was compiled from.
@@ -57,13 +65,16 @@ impl<'a> Origins<'a> {
         self.used.borrow().iter().copied().collect()
     }
 
-    fn place(&self, frame: &Frame) -> Option<Span> {
+    /// `None` where its file is not here, and where there can be no such place in it.
+    fn place(&self, frame: &Frame) -> Option<Option<Span>> {
         let (path, file) = self.find(frame.file)?;
         let column = frame.column;
         let mapped = if is_script(&path) { self.mapped(&path, file, frame) } else { None };
         let (file, line, column) = mapped.unwrap_or((file, frame.line, column));
-        let span = self.expression(file, line, column)?;
-        self.used.borrow_mut().insert(file);
+        let span = self.expression(file, line, column);
+        if span.is_some() {
+            self.used.borrow_mut().insert(file);
+        }
         Some(span)
     }
 
@@ -152,9 +163,12 @@ impl<'a> Origins<'a> {
             Some(_) => code::call(text, comment),
             None => code::statement(text, comment),
         };
-        // a comment stands there when the source is not the one that was synthesized
-        let text = if code.is_empty() { text.trim_end() } else { code };
-        (!text.is_empty()).then(|| Span { file, start, end: start + text.len() as u32 })
+        let before = source.text.get(first as usize..start as usize)?;
+        code::may_be_called(before, code).then(|| Span {
+            file,
+            start,
+            end: start + code.len() as u32,
+        })
     }
 }
 
