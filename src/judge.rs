@@ -45,6 +45,7 @@ pub fn judge(
         used.extend(one.used);
         fitting.extend(one.fitting);
     }
+    sum.findings = grouped(sum.findings);
     if settings.complete {
         let active = active(rules, settings);
         let mut unused = unused_entries(settings, &used, &active);
@@ -113,7 +114,6 @@ fn judge_one(
     for (bucket, own) in buckets.iter().zip(found) {
         findings.extend(ignores.apply(bucket, own, sources));
     }
-    let mut findings = grouped(findings);
     let (mut unused, used) = ignores.finish(&active);
     set_levels(&active, &mut unused, settings);
     findings.extend(unused);
