@@ -80,17 +80,39 @@ const NO_CALL: &[&str] = &[
     "interface",
     "type",
 ];
+/// Words that a statement starts with which makes nothing.
+const MAKES_NOTHING: &[&str] = &["import", "from", "class", "def", "function", "interface"];
 
 /// Whether a call may start where some code does, behind what stands before it on its line.
 pub(super) fn may_be_called(before: &str, code: &str) -> bool {
-    let is_of_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '#');
-    let word = code.split(|c| !is_of_word(c)).next().unwrap_or_default();
     let starts = code.starts_with(|c: char| is_of_word(c) || matches!(c, '(' | '[' | '@'));
-    // the space behind a word tells `from x` from a call of `from(x)`
-    let is_no_call =
-        NO_CALL.contains(&word) && code.get(word.len()..).is_some_and(|rest| rest.starts_with(' '));
     let is_cut = before.ends_with(is_of_word) && code.starts_with(is_of_word);
-    starts && !is_no_call && !is_cut && !before.trim_start().starts_with("import ")
+    let is_imported = before.trim_start().starts_with("import ");
+    starts && !is_cut && !is_imported && !begins_with(code, NO_CALL)
+}
+
+/// Whether a statement may make something.
+pub(super) fn may_make(statement: &str) -> bool {
+    !statement.is_empty() && !begins_with(statement, MAKES_NOTHING)
+}
+
+/// Of several places that a call may start at, how little likely this one is.
+pub(super) fn is_less_likely(code: &str) -> u8 {
+    let behind = code.trim_start_matches(is_of_word);
+    match (code.starts_with("new "), behind.starts_with(['(', '<', '`'])) {
+        (true, _) => 0,
+        (_, true) => 1,
+        _ => 2,
+    }
+}
+
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '$' | '#')
+}
+
+/// The space behind a word tells `from x` from a call of `from(x)`.
+fn begins_with(code: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| code.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')))
 }
 
 /// How comments begin in a source, by its path.

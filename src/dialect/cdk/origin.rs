@@ -12,7 +12,7 @@ use crate::source::{FileId, Place, Sources, Span, join, parent};
 
 use super::{
     code,
-    frame::{Frame, user_frame},
+    frame::{Column, Frame, user_frame},
 };
 
 /// The source files of an app, as far as they lie below the root.
@@ -101,12 +101,17 @@ impl<'a> Origins<'a> {
         path: &str,
         file: FileId,
         frame: &Frame,
-    ) -> Option<(FileId, u32, Option<u32>)> {
+    ) -> Option<(FileId, u32, Option<Column>)> {
         let map = self.map(path, file)?;
-        let column = frame.column.unwrap_or(1);
+        let (column, is_known) = match frame.column {
+            Some(Column::At(column)) => (column, true),
+            Some(Column::Begins(digits)) => (digits.saturating_mul(10).saturating_add(9), false),
+            None => (1, true),
+        };
         let token = map.lookup_token(frame.line.checked_sub(1)?, column.checked_sub(1)?)?;
         let source = self.source(path, token.get_source()?)?;
-        Some((source, token.get_src_line() + 1, Some(token.get_src_col() + 1)))
+        let column = Column::At(token.get_src_col() + 1);
+        Some((source, token.get_src_line() + 1, Some(column).filter(|_| is_known)))
     }
 
     /// A source that the map of a script names.
@@ -144,31 +149,37 @@ impl<'a> Origins<'a> {
     }
 
     /// From the column, or the first character that is not blank, as far as the code goes on this line.
-    fn expression(&self, file: FileId, line: u32, column: Option<u32>) -> Option<Span> {
+    fn expression(&self, file: FileId, line: u32, column: Option<Column>) -> Option<Span> {
         let source = self.sources.get(file);
         if line == 0 || line as usize > source.line_count() {
             return None;
         }
-        let (first, end) = source.line_range(line as usize - 1);
-        let start = match column {
-            Some(column) => source.offset(Place { line, column }),
-            None => {
-                let text = source.text.get(first as usize..end as usize)?;
-                first + (text.len() - text.trim_start().len()) as u32
-            }
-        };
-        let text = source.text.get(start as usize..end as usize)?;
         let comment = code::comment(&source.path);
-        let code = match column {
-            Some(_) => code::call(text, comment),
-            None => code::statement(text, comment),
+        let (first, end) = source.line_range(line as usize - 1);
+        let text = source.text.get(first as usize..end as usize)?;
+        let span = |at: usize, code: &str| {
+            let start = first + at as u32;
+            Span { file, start, end: start + code.len() as u32 }
         };
-        let before = source.text.get(first as usize..start as usize)?;
-        code::may_be_called(before, code).then(|| Span {
-            file,
-            start,
-            end: start + code.len() as u32,
-        })
+        let call = |column: u32| {
+            let at = source.offset(Place { line, column }).checked_sub(first)? as usize;
+            let code = code::call(text.get(at..)?, comment);
+            code::may_be_called(text.get(..at)?, code).then_some((at, code))
+        };
+        match column {
+            Some(Column::At(column)) => call(column).map(|(at, code)| span(at, code)),
+            Some(Column::Begins(digits)) => {
+                let first = digits.saturating_mul(10);
+                let all = (first.max(1)..=first.saturating_add(9)).filter_map(call);
+                let likely = all.min_by_key(|(_, code)| code::is_less_likely(code));
+                likely.map(|(at, code)| span(at, code))
+            }
+            None => {
+                let at = text.len() - text.trim_start().len();
+                let code = code::statement(text.get(at..)?, comment);
+                code::may_make(code).then(|| span(at, code))
+            }
+        }
     }
 }
 
