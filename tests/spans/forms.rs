@@ -66,10 +66,16 @@ fn of_block(seen: &Seen, label: &str) -> Option<bool> {
             is_header(seen, &ROLE)
         }
         "and people work under it here, at whatever they do" => is_header(seen, &WORKPLACE),
-        "this call makes a flow definition that takes it on" => is_header(seen, &FLOW),
+        "this call makes a flow definition that takes it on"
+        | "this call makes a flow definition that takes on a role that is declared elsewhere" => {
+            is_header(seen, &FLOW)
+        }
         "this function" => is_header(seen, &FUNCTION),
         "this labeling job" => is_header(seen, &JOB),
-        "this flow definition takes it on" => is_header(seen, &FLOW),
+        "this flow definition takes it on"
+        | "this flow definition takes on a role that is declared elsewhere" => {
+            is_header(seen, &FLOW)
+        }
         "this uploads a manifest of objects to label" => is_header(seen, &UPLOAD),
         "takes its input from this topic" if seen.dialect == Dialect::Terraform => {
             is_header(seen, &TOPIC)
@@ -148,7 +154,8 @@ fn of_quoted(seen: &Seen, label: &str) -> Option<bool> {
             let marker = ["labeling-input: true", "\"labeling-input\": true"];
             let comments = ["# cors-lint: labeling-input", "// cors-lint: labeling-input"];
             let is_comment = comments.contains(&seen.text.as_str()) && seen.ends_line();
-            is_comment || marker.contains(&seen.text.as_str())
+            let blocks = ["/* cors-lint: labeling-input */", "* cors-lint: labeling-input"];
+            is_comment || [marker, blocks].concat().contains(&seen.text.as_str())
         }
         "the public workforce of Amazon Mechanical Turk" => seen.scalar().is_some_and(|arn| {
             arn.starts_with("arn:aws:sagemaker:") && arn.ends_with(":workteam/public-crowd/default")

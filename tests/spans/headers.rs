@@ -58,8 +58,10 @@ pub fn is_bucket(seen: &Seen, finding: &Finding) -> bool {
         }
         Dialect::App => {
             let quoted = [format!("'{name}'"), format!("\"{name}\"")];
-            callee(seen).is_some_and(|class| class.ends_with("Bucket"))
-                && quoted.iter().any(|name| seen.text.contains(name))
+            callee(seen).is_some_and(|class| {
+                class.ends_with("Bucket") && quoted.iter().any(|name| seen.text.contains(name))
+                    || class == "CfnInclude"
+            })
         }
         Dialect::Other => false,
     }

@@ -10,6 +10,7 @@ use crate::{
         json,
         node::{self, Document, Node},
     },
+    text::Text,
     value::{Entry, Value},
 };
 
@@ -193,7 +194,7 @@ fn tags(artifact: &Node) -> Vec<Entry> {
     let all = artifact.path(&["properties", "tags"]).and_then(Node::map).unwrap_or_default();
     let tag = |tag: &node::Entry| {
         let value = Value::text(tag.value.text()?.clone()).at(Some(tag.value.span));
-        Some(Entry { key: tag.key.clone(), value })
+        Some(Entry { key: Text::written(tag.key.as_str(), tag.key_span), value })
     };
     all.iter().filter_map(tag).collect()
 }
