@@ -2,7 +2,7 @@
 
 use crate::{
     finding::{Finding, Level},
-    model::{Bucket, Cors, CorsRule, Language, Origin, Role},
+    model::{Bucket, Cors, CorsRule, Origin, Role},
     rule::{Check, Rule, scenarios, when},
     value::{Answer, Origins},
 };
@@ -46,15 +46,7 @@ fn check(bucket: &Bucket, out: &mut Vec<Finding>) {
             finding = finding.related(span, "what it depends on");
         }
     }
-    let given = match bucket.language {
-        Language::Terraform | Language::TerraformJson | Language::TerraformCall { .. } => {
-            "a tfvars file, a default"
-        }
-        Language::CloudFormationYaml | Language::CloudFormationJson => {
-            "a parameter file, a default"
-        }
-        Language::CdkTypeScript | Language::CdkPython | Language::Cdk => "a default",
-    };
+    let given = bucket.language.gives_values_by();
     let or = format!("or give the value that is missing ({given})");
     out.push(finding.help(format!("{help}, {or}")));
 }

@@ -33,6 +33,21 @@ impl Language {
         }
     }
 
+    /// Where a value that is missing can be given.
+    pub fn gives_values_by(self) -> &'static str {
+        match self {
+            Language::CloudFormationYaml | Language::CloudFormationJson => {
+                "a parameter file, a default"
+            }
+            Language::CdkTypeScript
+            | Language::CdkTypeScriptResource
+            | Language::CdkPython
+            | Language::CdkPythonResource
+            | Language::Cdk => "a default",
+            _ => "a tfvars file, a default",
+        }
+    }
+
     /// How a key of a CORS rule is spelled here that stands there as another language spells it. The S3 API says
     /// `ExposeHeaders` and `MaxAgeSeconds`; CloudFormation refuses both.
     pub fn right_cors_key(self, key: &str) -> Option<&'static str> {
