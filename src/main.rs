@@ -41,14 +41,14 @@ fn main() -> ExitCode {
 
 /// A buffered stream, in colour where it is wanted; `NO_COLOR` and `TERM=dumb` count when nothing else is said.
 fn stream(raw: impl RawStream + AsLockedWrite + 'static, color: Color) -> Box<dyn WriteColor> {
-    let forced = || env::var_os("FORCE_COLOR").is_some_and(|value| !value.is_empty());
-    let silenced = || env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let colored = match color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto if silenced() => false,
-        Color::Auto if forced() => true,
-        Color::Auto => AutoStream::choice(&raw) != ColorChoice::Never,
+    let force = env::var_os("FORCE_COLOR").filter(|value| !value.is_empty());
+    let silenced = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let colored = match (color, force.as_ref().and_then(|value| value.to_str())) {
+        (Color::Always, _) => true,
+        (Color::Never, _) | (_, Some("0" | "false")) => false,
+        _ if silenced => false,
+        _ if force.is_some() => true,
+        _ => AutoStream::choice(&raw) != ColorChoice::Never,
     };
     if colored {
         Box::new(Ansi::new(BufWriter::new(AutoStream::always(raw))))

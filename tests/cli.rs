@@ -163,6 +163,9 @@ fn a_failure_says_what_to_do() {
     let wrong: &[&[&str]] = &[
         &["no-such-folder"],
         &["bukets"],
+        &["help"],
+        &["--stdin-filename", "main.tf"],
+        &["--diff", "--format", "json"],
         &["explain", "missing-core"],
         &["explain", "zzz"],
         &["--format", "xml"],
@@ -215,6 +218,9 @@ fn colours_come_only_when_asked_for() {
     let with = |name: &str, arguments: &[&str]| {
         command(bad.path(), arguments).env(name, "1").output().unwrap()
     };
+    for no in ["0", "false"] {
+        assert!(!coloured(command(bad.path(), &[]).env("FORCE_COLOR", no).output().unwrap()));
+    }
     assert!(coloured(with("FORCE_COLOR", &[])));
     assert!(!coloured(with("FORCE_COLOR", &["--color", "never"])));
     assert!(!coloured(with("NO_COLOR", &[])));

@@ -141,7 +141,7 @@ pub struct Lint {
     pub fix: Option<Which>,
 
     /// Print what `--fix` would change instead of a report, and write nothing
-    #[arg(long, help_heading = "Fixes")]
+    #[arg(long, conflicts_with = "format", help_heading = "Fixes")]
     pub diff: bool,
 
     /// The least level of a finding that makes the exit code 1

@@ -54,10 +54,18 @@ fn scan(input: &Input, streams: &mut Streams) -> Result<(Scan, Settings), Failur
     if input.is_text() {
         return standard_input(input, streams);
     }
+    if let Some(name) = &input.stdin_filename {
+        return Err(Failure::new("`--stdin-filename` names what `-` reads, and `-` is not given")
+            .help(format!("add it: `cors-lint - --stdin-filename {name}`"))
+            .help(format!("or give the file itself: `cors-lint {name}`")));
+    }
     let tree = walk::open(&input.paths, here().as_deref()).map_err(|error| {
         let command = command_like(&error.path);
         let failure = Failure::new(error.to_string());
         let failure = match command {
+            _ if error.path == Path::new("help") => {
+                failure.help("`cors-lint --help` says what there is to do")
+            }
             Some(command) => failure.help(format!("did you mean the command '{command}'?")),
             None => failure,
         };
