@@ -121,3 +121,22 @@ fn outside_of_a_repository_paths_are_told_from_where_the_run_stands() {
     run(folder.path(), &["--output", "sarif=old.sarif"]);
     assert_eq!(run(folder.path(), &["--baseline", "old.sarif", "one"]).status.code(), Some(0));
 }
+
+#[test]
+fn a_run_that_looked_at_nothing_says_so() {
+    let folder = repository(&[("notes.txt", "x"), ("app/cdk.json", "{\"app\": \"npx x\"}")]);
+    let named = run(folder.path(), &["notes.txt"]);
+    assert_eq!(named.status.code(), Some(2));
+    assert!(err(&named).contains("'notes.txt' is no file that cors-lint reads"), "{}", err(&named));
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    let empty = run(folder.path(), &["empty"]);
+    assert_eq!(empty.status.code(), Some(0));
+    assert!(err(&empty).contains("nothing was looked at"), "{}", err(&empty));
+    let app = run(folder.path(), &["app"]);
+    assert_eq!(app.status.code(), Some(0));
+    assert!(err(&app).contains("run `cdk synth`"), "{}", err(&app));
+    let synthesized = "{\"artifacts\": {\"A\": {\"type\": \"aws:cloudformation:stack\"}}}";
+    fs::create_dir(folder.path().join("app/cdk.out")).unwrap();
+    fs::write(folder.path().join("app/cdk.out/manifest.json"), synthesized).unwrap();
+    assert_eq!(err(&run(folder.path(), &[])), "no labeling buckets found in 2 files\n");
+}

@@ -24,6 +24,9 @@ use crate::{
     walk::{self, Scan},
 };
 
+/// What files of infrastructure end in.
+pub const ENDINGS: &str = ".tf, .tofu, .tf.json, .tofu.json, .yaml, .yml, .json, .template";
+
 /// What a run has to say, and all that it was said of.
 pub struct Run {
     pub outcome: Outcome,
@@ -58,6 +61,12 @@ fn scan(input: &Input, streams: &mut Streams) -> Result<(Scan, Settings), Failur
         return Err(Failure::new("`--stdin-filename` names what `-` reads, and `-` is not given")
             .help(format!("add it: `cors-lint - --stdin-filename {name}`"))
             .help(format!("or give the file itself: `cors-lint {name}`")));
+    }
+    let mut files = input.paths.iter().filter(|path| path.is_file());
+    if let Some(path) = files.find(|path| !walk::is_read(path)) {
+        let shown = path.display();
+        return Err(Failure::new(format!("'{shown}' is no file that cors-lint reads"))
+            .help(format!("it reads files that end in {ENDINGS}")));
     }
     let tree = walk::open(&input.paths, here().as_deref()).map_err(|error| {
         let command = command_like(&error.path);
@@ -135,7 +144,7 @@ fn standard_input(input: &Input, streams: &mut Streams) -> Result<(Scan, Setting
     let scan = walk::text_among(&path, text, sources, &settings);
     if scan.files == 0 {
         return Err(Failure::new(format!("cannot tell the language of '{name}' by its ending"))
-            .help("use one of .tf, .tf.json, .yaml, .yml, .json, .template"));
+            .help(format!("use one of {ENDINGS}")));
     }
     Ok((scan, settings))
 }

@@ -14,7 +14,7 @@ use super::{
     Failure, Streams, Verdict,
     arguments::Lint,
     fix,
-    judged::{Run, judge_again, judged},
+    judged::{ENDINGS, Run, judge_again, judged},
     written,
 };
 use crate::{
@@ -25,6 +25,7 @@ use crate::{
     report::{self, Format, Report, Summary},
     rules,
     source::{Sources, whole},
+    walk::Scan,
 };
 
 /// So many findings get their fixes proven only to say how many there are; to prove more takes as long as to find them.
@@ -74,6 +75,9 @@ pub fn run(lint: &Lint, streams: &mut Streams) -> Result<Verdict, Failure> {
     }
     let hint = fix::hint(&outcome.findings);
     written(writeln!(streams.err, "{}{hint}", Summary::of(&outcome)))?;
+    if let Some(hint) = unseen(&scan, &outcome) {
+        written(writeln!(streams.err, "  = help: {hint}"))?;
+    }
     written(streams.err.flush())?;
     let verdict = verdict(lint, &outcome);
     // the process ends here: to give back a large tree piece by piece takes longer than that
@@ -108,6 +112,22 @@ fn known(path: &Path) -> Result<HashSet<String>, Failure> {
         Failure::new(format!("the baseline '{shown}' is no SARIF report of cors-lint: {why}"))
             .help(help)
     })
+}
+
+/// What to try where nothing was found because nothing was there to look at.
+fn unseen(scan: &Scan, outcome: &Outcome) -> Option<String> {
+    if !outcome.buckets.is_empty() || !outcome.findings.is_empty() {
+        return None;
+    }
+    match scan.unsynthesized.first() {
+        Some(app) => Some(format!(
+            "'{app}' is of a CDK app without a cloud assembly here: run `cdk synth`, then cors-lint on what it writes"
+        )),
+        None if outcome.files == 0 => {
+            Some(format!("nothing was looked at: cors-lint reads files that end in {ENDINGS}"))
+        }
+        None => None,
+    }
 }
 
 /// Writes a report to a file, in folders that are made if need be.

@@ -20,7 +20,7 @@ use std::{
 };
 
 use crate::{
-    config::Settings,
+    config::{self, Settings},
     dialect::Project,
     finding::Problem,
     source::{Sources, parent},
@@ -35,6 +35,8 @@ pub struct Scan {
     pub problems: Vec<Problem>,
     /// The configurations that lie under the given paths, sorted.
     pub configurations: Vec<String>,
+    /// CDK apps that no cloud assembly was found of: their `cdk.json`.
+    pub unsynthesized: Vec<String>,
     /// How many files of ours were looked at.
     pub files: usize,
 }
@@ -116,8 +118,9 @@ impl Tree {
     pub fn scan(&self, sources: Sources, settings: &Settings) -> Scan {
         let survey = self.survey(&sources, settings);
         let (projects, files) = (survey.projects(&sources), survey.len());
-        let problems = survey.problems();
-        Scan { sources, projects, problems, configurations: survey.configurations, files }
+        let (problems, unsynthesized) = (survey.problems(), survey.unsynthesized());
+        let configurations = survey.configurations;
+        Scan { sources, projects, problems, configurations, unsynthesized, files }
     }
 
     /// The same, kept so that one file can be looked at again.
@@ -165,7 +168,15 @@ pub fn text_among(path: &str, text: String, sources: Sources, settings: &Setting
     let projects = group::projects(sieved.as_slice(), &sources);
     let problems = sieved.iter().filter_map(|one| group::problem(one, &sources)).collect();
     let files = usize::from(sieved.is_some());
-    Scan { sources, projects, problems, configurations: Vec::new(), files }
+    let (configurations, unsynthesized) = (Vec::new(), Vec::new());
+    Scan { sources, projects, problems, configurations, unsynthesized, files }
+}
+
+/// Whether a file's name says that it may be ours.
+pub fn is_read(path: &Path) -> bool {
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let name = real.file_name().map(|name| name.to_string_lossy());
+    name.is_some_and(|name| name == config::FILE || sieve::kind(&name).is_some())
 }
 
 fn absolute(path: &Path) -> Result<PathBuf, WalkError> {

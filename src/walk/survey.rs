@@ -8,9 +8,14 @@ use super::{
     by_folder,
     find::{Found, is_reached},
     group,
-    sieve::{self, File, Kind, Sieved},
+    sieve::{self, File, Kind, Saw, Sieved},
 };
-use crate::{config::Settings, dialect::Project, finding::Problem, source::Sources};
+use crate::{
+    config::Settings,
+    dialect::Project,
+    finding::Problem,
+    source::{Sources, last_segment},
+};
 
 /// One look at every file.
 #[derive(Debug)]
@@ -65,6 +70,20 @@ impl Survey {
     /// What is judged together.
     pub fn projects(&self, sources: &Sources) -> Vec<Project> {
         group::projects(&self.files, sources)
+    }
+
+    /// The `cdk.json` of each app that has no cloud assembly at or below its folder.
+    pub fn unsynthesized(&self) -> Vec<String> {
+        let is_assembly = |one: &&Sieved| matches!(one.saw, Saw::Assembly);
+        let assemblies: Vec<&str> =
+            self.files.iter().filter(is_assembly).map(|one| one.path.as_str()).collect();
+        let apps = self.files.iter().filter(|one| last_segment(&one.path) == "cdk.json");
+        let is_bare = |one: &&Sieved| {
+            let folder = one.path.strip_suffix("cdk.json").unwrap_or_default();
+            let first = assemblies.partition_point(|path| *path < folder);
+            !assemblies.get(first).is_some_and(|path| path.starts_with(folder))
+        };
+        apps.filter(is_bare).map(|one| one.path.clone()).collect()
     }
 
     pub fn problems(&self) -> Vec<Problem> {
