@@ -164,7 +164,7 @@ fn files_of_variables_belong_to_their_root() {
     assert!(without[0].ends_with("note[undecided-cors]"), "{without:?}");
     let given = told(with("var-files: {infra: envs/prod.tfvars}", &files).path(), &[]);
     assert!(given[0].ends_with("error[cors-without-any-origin]"), "{given:?}");
-    let elsewhere = told(with("var-files: {other: envs/prod.tfvars}", &files).path(), &[]);
+    let elsewhere = told(with("var-files: {envs: envs/prod.tfvars}", &files).path(), &[]);
     assert_eq!(elsewhere, without);
     let missing = with("var-files: {infra: envs/dev.tfvars}", &files);
     assert!(err(&run(missing.path(), &[])).contains("there is no file 'envs/dev.tfvars'"));

@@ -44,3 +44,30 @@ fn the_baseline_is_not_written_over() {
     let other = ["--baseline", "b.sarif", "--output", "sarif=c.sarif"];
     assert_eq!(run(folder.path(), &other).status.code(), Some(0));
 }
+
+#[test]
+fn a_configuration_of_the_wrong_name_is_told() {
+    let folder = repository(&[
+        ("a/main.tf", BUCKET),
+        (".cors-lint.yml", "rules: {missing-cors: off}"),
+        ("a/in/.cors-lint.yml", ""),
+    ]);
+    for paths in [&["a"][..], &["a/main.tf"], &[]] {
+        let output = run(folder.path(), paths);
+        assert_eq!(output.status.code(), Some(1));
+        let told = out(&output);
+        assert!(told.contains("'.cors-lint.yml' is not heeded"), "{told}");
+        assert!(told.contains("must be called .cors-lint.yaml"), "{told}");
+        assert_eq!(told.contains("'a/in/.cors-lint.yml'"), paths != ["a/main.tf"], "{told}");
+    }
+}
+
+#[test]
+fn folders_that_the_configuration_names_must_be_there() {
+    let config = "var-files: {gone: []}\nmodules: {acme/bucket/aws: gone too}\n";
+    let folder = repository(&[("main.tf", BUCKET), (".cors-lint.yaml", config)]);
+    let output = run(folder.path(), &[]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = err(&output);
+    assert!(told.contains("no folder 'gone'") && told.contains("no folder 'gone too'"), "{told}");
+}

@@ -1,6 +1,7 @@
 //! What lies under the given paths, read and judged by the settings of the place.
 
 use std::{
+    collections::BTreeSet,
     env, io,
     path::{Path, PathBuf},
 };
@@ -20,8 +21,8 @@ use crate::{
     judge::judge,
     nearest::nearest,
     rules,
-    source::{Sources, whole},
-    walk::{self, Scan},
+    source::{Sources, last_segment, whole},
+    walk::{self, Scan, Tree},
 };
 
 /// What files of infrastructure end in.
@@ -87,12 +88,22 @@ fn scan(input: &Input, streams: &mut Streams) -> Result<(Scan, Settings), Failur
     settings.hints |= input.hints;
     input.variables.give(&sources, &mut settings)?;
     let mut scan = tree.scan(sources, &settings);
-    if !input.no_config && input.config.is_none() {
-        let read = walk::relative(&tree.start.join(config::FILE), &tree.root);
-        let others = scan.configurations.iter().filter(|path| Some(*path) != read.as_ref());
-        scan.problems.extend(others.map(|path| not_read(path)));
-    }
+    scan.problems.extend(not_heeded(input, &tree, &scan.configurations));
     Ok((scan, settings))
+}
+
+/// What to say of configurations under the checked paths that do not count, and of misnamed ones there or above.
+fn not_heeded(input: &Input, tree: &Tree, below: &[String]) -> Vec<Problem> {
+    if input.no_config || input.config.is_some() {
+        return Vec::new();
+    }
+    let read = walk::relative(&tree.start.join(config::FILE), &tree.root);
+    let above = tree.start.ancestors().take_while(|folder| folder.starts_with(&tree.root));
+    let misnamed = above.map(|folder| folder.join(config::MISNAMED)).filter(|path| path.is_file());
+    let mut all: BTreeSet<String> =
+        misnamed.filter_map(|path| walk::relative(&path, &tree.root)).collect();
+    all.extend(below.iter().filter(|path| Some(*path) != read.as_ref()).cloned());
+    all.iter().map(|path| not_read(path)).collect()
 }
 
 /// The folder that cors-lint runs in.
@@ -102,10 +113,13 @@ fn here() -> Option<PathBuf> {
 
 /// One run has one configuration: one that lies deeper than all checked paths would speak of a part only.
 fn not_read(path: &str) -> Problem {
-    let message = format!(
-        "'{path}' is not heeded: of the configurations only the nearest above all checked paths counts; \
-         check its folder by itself, or give it with --config"
-    );
+    let message = match last_segment(path) == config::MISNAMED {
+        true => format!("'{path}' is not heeded: a configuration must be called {}", config::FILE),
+        false => format!(
+            "'{path}' is not heeded: of the configurations only the nearest above all checked paths counts; \
+             check its folder by itself, or give it with --config"
+        ),
+    };
     Problem { level: Level::Warning, kind: "config-not-read", message, at: None }
 }
 
@@ -127,10 +141,12 @@ fn standard_input(input: &Input, streams: &mut Streams) -> Result<(Scan, Setting
     };
     let text = whole(io::stdin())
         .map_err(|error| Failure::new(format!("cannot read standard input: {error}")))?;
+    let mut problems = Vec::new();
     let (sources, path, mut settings) = match walk::open_text(Path::new(name), here().as_deref()) {
         Some((tree, path)) => {
             let sources = Sources::rooted(&tree.root);
             let settings = settings::of_tree(input, &tree, &sources, streams)?;
+            problems = not_heeded(input, &tree, &[]);
             (sources, path, settings)
         }
         None => {
@@ -141,10 +157,11 @@ fn standard_input(input: &Input, streams: &mut Streams) -> Result<(Scan, Setting
     };
     settings.hints |= input.hints;
     input.variables.give(&sources, &mut settings)?;
-    let scan = walk::text_among(&path, text, sources, &settings);
+    let mut scan = walk::text_among(&path, text, sources, &settings);
     if scan.files == 0 {
         return Err(Failure::new(format!("cannot tell the language of '{name}' by its ending"))
             .help(format!("use one of {ENDINGS}")));
     }
+    scan.problems.extend(problems);
     Ok((scan, settings))
 }

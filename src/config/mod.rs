@@ -21,5 +21,8 @@ pub use variables::Assignment;
 /// The name of the file.
 pub const FILE: &str = ".cors-lint.yaml";
 
+/// What it may be called by mistake.
+pub const MISNAMED: &str = ".cors-lint.yml";
+
 /// A configuration in which every line is a comment that explains itself.
 pub const TEMPLATE: &str = include_str!("template.yaml");

@@ -44,7 +44,7 @@ pub fn read(file: FileId, sources: &Sources, given: Given) -> Result<Settings, V
             "buckets" => settings.buckets = entries::declarations(&mut fields, node, given),
             "tags" => settings.tags = tags(&mut fields, node),
             "var-files" => settings.var_files = var_files(&mut fields, node, given, sources),
-            "modules" => settings.modules = modules(&mut fields, node, given),
+            "modules" => settings.modules = modules(&mut fields, node, given, sources),
             "hints" => settings.hints = switch(&mut fields, node, "`hints`"),
             "ignore" => settings.ignores = entries::ignores(&mut fields, node, given),
             _ => {}
@@ -134,11 +134,7 @@ fn var_files(
     let mut out: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for entry in fields.map(node, "`var-files`") {
         let folder = entry.key.as_str();
-        let Some(root) = join(given.base, folder) else {
-            fields.wrong(
-                format!("the folder '{folder}' lies outside the repository"),
-                entry.key_span,
-            );
+        let Some(root) = folder_at(fields, folder, entry.key_span, given, sources) else {
             continue;
         };
         for (text, at) in fields.texts(&entry.value, "a file of variables") {
@@ -154,21 +150,45 @@ fn var_files(
     out
 }
 
-fn modules(fields: &mut Fields, node: &Node, given: Given) -> BTreeMap<String, String> {
+/// The path of a folder that is there.
+fn folder_at(
+    fields: &mut Fields,
+    folder: &str,
+    at: Span,
+    given: Given,
+    sources: &Sources,
+) -> Option<String> {
+    let Some(path) = join(given.base, folder) else {
+        fields.wrong(format!("the folder '{folder}' lies outside the repository"), at);
+        return None;
+    };
+    // without a root nothing is on disk: a text from standard input
+    let is_there = sources.root().is_none()
+        || path.is_empty()
+        || sources.place_on_disk(&path).is_ok_and(|place| place.is_dir());
+    if !is_there {
+        let message = format!(
+            "there is no folder '{folder}'; paths count from the folder of this configuration"
+        );
+        fields.wrong(message, at);
+    }
+    is_there.then_some(path)
+}
+
+fn modules(
+    fields: &mut Fields,
+    node: &Node,
+    given: Given,
+    sources: &Sources,
+) -> BTreeMap<String, String> {
     let mut out = BTreeMap::new();
     for entry in fields.map(node, "`modules`") {
         let source = entry.key.as_str();
         let Some(folder) = fields.text(&entry.value, &format!("the outline of '{source}'")) else {
             continue;
         };
-        match join(given.base, folder) {
-            Some(folder) => {
-                out.insert(source.to_owned(), folder);
-            }
-            None => fields.wrong(
-                format!("the folder '{folder}' lies outside the repository"),
-                entry.value.span,
-            ),
+        if let Some(folder) = folder_at(fields, folder, entry.value.span, given, sources) {
+            out.insert(source.to_owned(), folder);
         }
     }
     out

@@ -141,7 +141,7 @@ impl Look<'_> {
 impl Found {
     /// Takes what is no folder.
     fn take(&mut self, path: String, kind: io::Result<FileType>, on_disk: &Path) {
-        if last_segment(&path) == config::FILE {
+        if matches!(last_segment(&path), config::FILE | config::MISNAMED) {
             self.configurations.push(path);
             return;
         }

@@ -33,7 +33,7 @@ pub struct Scan {
     pub sources: Sources,
     pub projects: Vec<Project>,
     pub problems: Vec<Problem>,
-    /// The configurations that lie under the given paths, sorted.
+    /// The configurations that lie under the given paths, misnamed ones too, sorted.
     pub configurations: Vec<String>,
     /// CDK apps that no cloud assembly was found of: their `cdk.json`.
     pub unsynthesized: Vec<String>,
