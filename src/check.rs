@@ -20,6 +20,8 @@ pub struct Outcome {
     pub problems: Vec<Problem>,
     /// How many findings are left out because an earlier report has them.
     pub known: usize,
+    /// How many findings an ignore silences.
+    pub ignored: usize,
     /// How many files were looked at.
     pub files: usize,
 }

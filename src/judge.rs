@@ -42,6 +42,7 @@ pub fn judge(
         sum.findings.extend(one.outcome.findings);
         sum.buckets.extend(one.outcome.buckets);
         sum.problems.extend(one.outcome.problems);
+        sum.ignored += one.outcome.ignored;
         used.extend(one.used);
         fitting.extend(one.fitting);
     }
@@ -110,14 +111,17 @@ fn judge_one(
         || drop(facts),
     );
     let mut ignores = ignores(&directives, settings, rules, &mut problems);
-    let mut findings = Vec::new();
+    let (mut findings, mut ignored) = (Vec::new(), Vec::new());
     for (bucket, own) in buckets.iter().zip(found) {
-        findings.extend(ignores.apply(bucket, own, sources));
+        let (kept, silenced) = ignores.apply(bucket, own, sources);
+        findings.extend(kept);
+        ignored.extend(silenced);
     }
+    let ignored = grouped(ignored).len();
     let (mut unused, used) = ignores.finish(&active);
     set_levels(&active, &mut unused, settings);
     findings.extend(unused);
-    let outcome = Outcome { findings, buckets, problems, ..Outcome::default() };
+    let outcome = Outcome { findings, buckets, problems, ignored, ..Outcome::default() };
     Judged { outcome, used, fitting }
 }
 

@@ -87,13 +87,13 @@ fn read(directive: &Directive, rules: &[&'static Rule]) -> Result<Option<Vec<Str
 }
 
 impl Ignores<'_> {
-    /// The findings of one bucket that no ignore silences.
+    /// The findings of one bucket that no ignore silences, and those that one does.
     pub fn apply(
         &mut self,
         bucket: &Bucket,
         findings: Vec<Finding>,
         sources: &Sources,
-    ) -> Vec<Finding> {
+    ) -> (Vec<Finding>, Vec<Finding>) {
         let written: Vec<&Written> =
             self.written.iter().filter(|one| speaks_of(&one.directive, bucket, sources)).collect();
         let path = sources.path(bucket.header.file);
@@ -103,7 +103,7 @@ impl Ignores<'_> {
             .filter(|one| one.address.matches_address(&bucket.address))
             .filter(|one| one.path.as_ref().is_none_or(|paths| paths.covers(&path)))
             .collect();
-        let mut kept = Vec::new();
+        let (mut kept, mut ignored) = (Vec::new(), Vec::new());
         for mut finding in findings {
             let mut silenced = false;
             let names = |rules: &[String]| rules.iter().any(|rule| rule == finding.rule);
@@ -119,12 +119,14 @@ impl Ignores<'_> {
                 }));
                 self.used.insert((ignore.span, finding.rule.to_owned()));
             }
-            if !silenced {
+            if silenced {
+                ignored.push(finding);
+            } else {
                 finding.related.extend(over);
                 kept.push(finding);
             }
         }
-        kept
+        (kept, ignored)
     }
 
     /// The findings about ignores in the code that silenced nothing; and which ignores of the configuration did.

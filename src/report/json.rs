@@ -53,6 +53,7 @@ struct Counts {
     warnings: usize,
     notes: usize,
     known: usize,
+    ignored: usize,
 }
 
 #[derive(Serialize)]
@@ -138,6 +139,7 @@ pub fn write(report: &Report, out: &mut dyn WriteColor) -> io::Result<()> {
             warnings: summary.warnings,
             notes: summary.notes,
             known: summary.known,
+            ignored: summary.ignored,
         },
         findings: report
             .outcome

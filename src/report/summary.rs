@@ -20,6 +20,8 @@ pub struct Summary {
     pub problems: usize,
     /// Findings that are left out because the baseline holds them.
     pub known: usize,
+    /// Findings that an ignore silences.
+    pub ignored: usize,
 }
 
 impl Summary {
@@ -36,6 +38,7 @@ impl Summary {
             notes: count(Level::Note),
             problems: outcome.problems.len(),
             known: outcome.known,
+            ignored: outcome.ignored,
         }
     }
 
@@ -83,6 +86,10 @@ impl fmt::Display for Summary {
             0 => {}
             known => write!(out, "; {} known from the baseline", plural(known, "finding"))?,
         }
+        match self.ignored {
+            0 => {}
+            ignored => write!(out, "; {} ignored", plural(ignored, "finding"))?,
+        }
         match self.problems {
             0 => Ok(()),
             problems => write!(out, "; {} with the files themselves", plural(problems, "problem")),
@@ -111,6 +118,11 @@ mod tests {
         assert_eq!(
             known.to_string(),
             "no new findings in 1 labeling bucket (1 file); 2 findings known from the baseline"
+        );
+        let ignored = Summary { ignored: 1, ..sound };
+        assert_eq!(
+            ignored.to_string(),
+            "no findings in 1 labeling bucket (1 file); 1 finding ignored"
         );
         let beside = Summary { affected: 0, errors: 0, warnings: 1, ..some };
         assert_eq!(beside.to_string(), "1 warning; none in 14 labeling buckets (212 files)");
