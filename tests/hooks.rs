@@ -7,6 +7,7 @@ use std::fs;
 use cors_lint::{
     source::Sources,
     syntax::{node::Document, yaml},
+    walk,
 };
 
 const OURS: &[&str] = &[
@@ -24,9 +25,8 @@ const NOT_OURS: &[&str] = &[
     "README.md",
     "terraform.tfstate",
     "notes.tf.bak",
-    "lib/stack.ts",
-    "infra/.terraform/modules/m/main.tf",
-    "node_modules/p/template.yaml",
+    "lib/stack.rb",
+    "pyproject.toml",
 ];
 
 #[test]
@@ -42,6 +42,14 @@ fn hooks_run_on_our_files_only() {
         let runs = |path: &str| matches(files, path) && !matches(excluded, path);
         OURS.iter().for_each(|path| assert!(runs(path), "{path}"));
         NOT_OURS.iter().for_each(|path| assert!(!runs(path), "{path}"));
+        for ending in walk::endings() {
+            let path = if ending.starts_with('.') { &format!("in/a{ending}") } else { ending };
+            assert!(runs(path), "{path}");
+        }
+        for folder in walk::SKIPPED {
+            let path = format!("in/{folder}/main.tf");
+            assert!(!runs(&path), "{path}");
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Manifests have these endings.
-const ENDINGS: &[&str] = &[".manifest", ".jsonl", ".json"];
+pub const ENDINGS: &[&str] = &[".manifest", ".jsonl", ".json"];
 /// Buckets past these are not told from one manifest.
 const MAX_BUCKETS: usize = 16;
 /// Larger files are not read.

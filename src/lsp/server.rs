@@ -20,6 +20,7 @@ use super::{
     hover, uri,
     workspaces::Workspaces,
 };
+use crate::walk;
 
 /// Why the server had to stop.
 #[derive(Debug)]
@@ -132,11 +133,10 @@ impl Server<'_> {
         if watched.is_none_or(|one| one.dynamic_registration != Some(true)) {
             return Ok(());
         }
-        let patterns = "**/*.{tf,tofu,tfvars,json,yaml,yml,template,toml}";
         let params = serde_json::json!({"registrations": [{
             "id": "files",
             "method": "workspace/didChangeWatchedFiles",
-            "registerOptions": {"watchers": [{"globPattern": patterns}]},
+            "registerOptions": {"watchers": [{"globPattern": watched_files()}]},
         }]});
         let id = RequestId::from("files".to_owned());
         self.send(Request::new(id, "client/registerCapability".to_owned(), params))
@@ -250,6 +250,12 @@ impl Server<'_> {
         let params = PublishDiagnosticsParams { uri, version, diagnostics };
         self.send(Notification::new("textDocument/publishDiagnostics".to_owned(), params))
     }
+}
+
+/// A pattern for all that a finding may hang on.
+fn watched_files() -> String {
+    let names: Vec<String> = walk::endings().map(|ending| format!("*{ending}")).collect();
+    format!("**/{{{}}}", names.join(","))
 }
 
 /// The request that a message takes back.

@@ -31,7 +31,7 @@ pub(super) struct Found {
 }
 
 /// Folders that hold no code of the project's own.
-const SKIPPED: &[&str] = &[
+pub const SKIPPED: &[&str] = &[
     ".git",
     ".hg",
     ".svn",

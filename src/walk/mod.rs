@@ -11,6 +11,8 @@ mod survey;
 mod taken;
 mod words;
 
+pub use find::SKIPPED;
+pub use sieve::endings;
 pub use survey::Survey;
 
 use std::{

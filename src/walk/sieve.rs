@@ -8,7 +8,10 @@ use super::{
     leads::{self, Lead, leads},
     named, words,
 };
-use crate::source::{OpenError, Source, Sources, last_segment};
+use crate::{
+    aws::{code, manifest},
+    source::{OpenError, Source, Sources, last_segment},
+};
 
 /// What a file may be, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,21 +78,31 @@ const MANY: usize = 64;
 /// The artifacts of an assembly that hold stacks.
 const ASSEMBLY: &[&str] = &["aws:cloudformation:stack", "cdk:cloud-assembly"];
 
+const TERRAFORM: &[&str] = &[".tf", ".tofu", ".tf.json", ".tofu.json"];
+const TEMPLATES: &[&str] = &[".yaml", ".yml", ".json", ".template"];
+const TEXTS: &[&str] = &[".asl", ".tftpl", ".tpl", ".tfvars", "samconfig.toml"];
+
+/// What the names of all files end in that a finding may hang on: configurations, what they take, the sources of
+/// functions, lists of objects.
+pub fn endings() -> impl Iterator<Item = &'static str> {
+    let all = [TERRAFORM, TEMPLATES, TEXTS, code::ENDINGS, manifest::ENDINGS];
+    all.into_iter().flatten().copied()
+}
+
 /// The kind of a file by its name; `None` for all that is not ours.
 pub(super) fn kind(path: &str) -> Option<Kind> {
     let name = last_segment(path);
-    if [".tf", ".tofu", ".tf.json", ".tofu.json"].iter().any(|end| name.ends_with(end)) {
+    let ends_in = |endings: &[&str]| endings.iter().any(|end| name.ends_with(end));
+    if ends_in(TERRAFORM) {
         return Some(Kind::Terraform);
     }
     if name == "manifest.json" {
         return Some(Kind::Manifest);
     }
-    let ends_in = |endings: &[&str]| endings.iter().any(|end| name.ends_with(end));
-    if ends_in(&[".yaml", ".yml", ".json", ".template"]) {
+    if ends_in(TEMPLATES) {
         return Some(Kind::Template);
     }
-    let is_text = ends_in(&[".asl", ".tftpl", ".tpl", ".tfvars"]) || name == "samconfig.toml";
-    is_text.then_some(Kind::Text)
+    ends_in(TEXTS).then_some(Kind::Text)
 }
 
 /// Reads the files of one folder, each once. What concerns us stays in `sources`: files with labeling, and with them

@@ -36,6 +36,18 @@ impl Editor {
         Editor::given(root, json!({"processId": null, "rootUri": null, "capabilities": {}}))
     }
 
+    /// An editor that can watch files, and what it is asked to watch.
+    pub fn watching(folder: &Path) -> (Editor, Value) {
+        let root = format!("file://{}", folder.canonicalize().unwrap().display());
+        let able = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});
+        let given = json!({"processId": null, "rootUri": root, "capabilities": able});
+        let editor = Editor::given(root, given);
+        let asked = editor.messages.recv_timeout(Duration::from_secs(60)).unwrap();
+        assert_eq!(asked["method"], "client/registerCapability");
+        let options = asked["params"]["registrations"][0]["registerOptions"].clone();
+        (editor, options["watchers"][0]["globPattern"].clone())
+    }
+
     fn given(root: String, given: Value) -> Editor {
         let mut server = Command::new(env!("CARGO_BIN_EXE_cors-lint"))
             .arg("lsp")

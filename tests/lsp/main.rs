@@ -112,6 +112,18 @@ fn a_configuration_that_leads_out_of_the_tree_is_not_followed() {
 }
 
 #[test]
+fn all_that_a_finding_may_hang_on_is_watched() {
+    let folder = repository(&[("main.tf", BUCKET)]);
+    let (editor, pattern) = Editor::watching(folder.path());
+    let names = pattern.as_str().unwrap().strip_prefix("**/{").unwrap().strip_suffix('}').unwrap();
+    let names: Vec<&str> = names.split(',').collect();
+    for ending in ["*.tf", "*.tfvars", "*.asl", "*.tpl", "*.py", "*samconfig.toml", "*.yaml"] {
+        assert!(names.contains(&ending), "{ending}: {names:?}");
+    }
+    editor.close();
+}
+
+#[test]
 fn without_a_folder_the_folders_of_open_documents_are_judged() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["a", "a/in", "b", "r", "r/.git", "r/in", "r/other"] {
