@@ -59,6 +59,18 @@ pub fn told(lint: &Lint, mended: &Mended) -> String {
     format!("{verb} {findings} in {}", plural(mended.changes.len(), "file"))
 }
 
+/// Names the fix where the help shows no code, so that the two do not seem to disagree.
+pub fn name_in_help(findings: &mut [Finding]) {
+    for finding in findings {
+        let (Some(help), Some(fix)) = (&mut finding.help, &finding.fix) else { continue };
+        if !help.contains('\n') {
+            let mut title = fix.title.chars();
+            let first: String = title.next().iter().flat_map(|c| c.to_lowercase()).collect();
+            help.push_str(&format!("; or, as the fix does, {first}{}", title.as_str()));
+        }
+    }
+}
+
 /// `; 1 can be fixed with --fix, 2 with --fix=unsafe`; empty where nothing can.
 pub fn hint(findings: &[Finding]) -> String {
     let count = |applies| {

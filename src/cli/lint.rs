@@ -56,7 +56,8 @@ pub fn run(lint: &Lint, streams: &mut Streams) -> Result<Verdict, Failure> {
     }
     let before = lint.diff.then(|| outcome.clone());
     let mended = fix::mend(lint, &scan.projects, &mut outcome, sources, &judge)?;
-    let outcome = before.unwrap_or(outcome);
+    let mut outcome = before.unwrap_or(outcome);
+    fix::name_in_help(&mut outcome.findings);
     let report = Report { outcome: &outcome, rules: rules::ALL, sources };
     for (format, path) in &lint.output {
         save(*format, path, &report)?;

@@ -130,3 +130,15 @@ fn a_diff_holds_the_byte_order_mark() {
     let (_, out, _) = told(folder.path(), &["--diff"]);
     assert!(out.contains(&format!("\n-\u{feff}{line}+\u{feff}{{")), "{out:?}");
 }
+
+#[test]
+fn help_in_words_names_the_fix() {
+    let rule = "\n  dynamic \"cors_rule\" {\n    for_each = var.on ? [1] : []\n    content {\n      allowed_methods = [\"GET\"]\n      allowed_origins = [\"*\"]\n    }\n  }\n}\n";
+    let (folder, _) = single(&format!(
+        "variable \"on\" {{\n  type = bool\n}}\n{}{rule}",
+        BUCKET.strip_suffix("}\n").unwrap()
+    ));
+    let (_, out, _) = told(folder.path(), &[]);
+    let help = "apply when var.on is false, too; or, as the fix does, add a CORS rule that allows GET from any origin to aws_s3_bucket.b\n";
+    assert!(out.contains(help), "{out}");
+}
