@@ -18,34 +18,56 @@ pub fn is_in(text: &str) -> bool {
 }
 
 /// The calls that make buckets, in the sources that speak to this tool: where each begins, and as far as it goes.
-pub struct Calls(HashMap<FileId, Vec<(Span, Span)>>);
+pub struct Calls {
+    own: HashMap<FileId, Vec<(Span, Span)>>,
+    /// Calls that such a call stands in.
+    outer: HashMap<FileId, Vec<(Span, Span)>>,
+}
 
 impl Calls {
     pub fn of(buckets: &[BucketFact], sources: &Sources) -> Calls {
-        let made = buckets.iter().filter(|bucket| bucket.template.is_some());
-        let headers: BTreeSet<Span> = made.map(|bucket| bucket.header).collect();
-        let mut calls: HashMap<FileId, Vec<(Span, Span)>> = HashMap::new();
+        let mut calls = Calls { own: HashMap::new(), outer: HashMap::new() };
         let mut speaks: HashMap<FileId, bool> = HashMap::new();
-        for header in headers {
+        let mut seen = BTreeSet::new();
+        for bucket in buckets.iter().filter(|bucket| bucket.template.is_some()) {
+            let header = bucket.header;
             let source = sources.get(header.file);
-            if *speaks.entry(header.file).or_insert_with(|| is_in(&source.text)) {
-                let text = source.text.get(header.start as usize..).unwrap_or_default();
+            if !*speaks.entry(header.file).or_insert_with(|| is_in(&source.text)) {
+                continue;
+            }
+            let whole = |from: Span| {
+                let text = source.text.get(from.start as usize..).unwrap_or_default();
                 let len = code::end_of_call(text, code::comment(&source.path));
-                let end = len.map_or(header.end, |len| header.start + len as u32);
-                calls.entry(header.file).or_default().push((header, Span { end, ..header }));
+                Span { end: len.map_or(from.end, |len| from.start + len as u32), ..from }
+            };
+            if seen.insert((header, header)) {
+                calls.own.entry(header.file).or_default().push((header, whole(header)));
+            }
+            for caller in bucket.callers.iter().map(|caller| caller.span) {
+                if caller.file == header.file && seen.insert((caller, header)) {
+                    let around = Some(whole(caller)).filter(|around| around.contains(header));
+                    let outer = calls.outer.entry(header.file).or_default();
+                    outer.extend(around.map(|around| (caller, around)));
+                }
             }
         }
-        Calls(calls)
+        calls
     }
 
-    /// The innermost call that a directive stands in, where it does not stand at the line of another.
+    /// The innermost call that a directive stands in, or the call around others that it stands at, where it does not stand
+    /// at the line of one that makes a bucket.
     fn around(&self, directive: &Directive, sources: &Sources) -> Option<Span> {
-        let calls = self.0.get(&directive.span.file)?;
-        if calls.iter().any(|(header, _)| covers(directive, *header, *header, sources)) {
+        let calls = self.own.get(&directive.span.file)?;
+        let is_at = |header: &Span| covers(directive, *header, *header, sources);
+        if calls.iter().any(|(header, _)| is_at(header)) {
             return None;
         }
         let around = calls.iter().filter(|(_, whole)| whole.contains(directive.span));
-        around.max_by_key(|(header, _)| header.start).map(|(header, _)| *header)
+        let own = around.max_by_key(|(header, _)| header.start).map(|(header, _)| *header);
+        own.or_else(|| {
+            let mut outer = self.outer.get(&directive.span.file)?.iter();
+            outer.find(|(header, _)| is_at(header)).map(|(_, whole)| *whole)
+        })
     }
 }
 

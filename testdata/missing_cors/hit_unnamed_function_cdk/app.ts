@@ -10,3 +10,8 @@ const more = [true].map((versioned) =>
 for (const bucket of [...all, ...more]) {
   Tags.of(bucket).add('Purpose', 'labeling-input');
 }
+
+// cors-lint: labeling-input
+const marked = [true].map((versioned) =>
+  new s3.Bucket(stack, 'Marked', { versioned }),
+);
