@@ -42,7 +42,7 @@ const ANALYSES: &[&str] = &[
 const LOOPS: &[&str] = &["HumanLoopConfig", "humanLoopConfig", "human-loop-config"];
 
 /// The endings of files that are looked into.
-const ENDINGS: &[&str] = &[".py", ".js", ".mjs", ".cjs", ".ts", ".java", ".go", ".sh"];
+pub const ENDINGS: &[&str] = &[".py", ".js", ".mjs", ".cjs", ".ts", ".java", ".go", ".sh"];
 
 /// The names by which SDKs and the command line call what sets a bucket's CORS rules.
 const SETS_CORS: &[&str] = &[
