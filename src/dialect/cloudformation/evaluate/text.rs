@@ -135,9 +135,7 @@ impl Context<'_> {
             && let Some(items) = list.list()
         {
             let written = items.first().zip(items.last());
-            // the brace of a call tells nobody anything
-            let start = |first| super::call(first).map_or(first.span, |call| call.argument.span);
-            let written = written.map(|(first, last)| start(first).to(last.span));
+            let written = written.map(|(first, last)| first.span.to(last.span));
             let items: Vec<Value> = items.iter().map(|item| self.text_piece(item)).collect();
             return self.with_delimiter(&delimiter, &items).at(written);
         }
