@@ -112,7 +112,8 @@ fn of_quoted(seen: &Seen, label: &str) -> Option<bool> {
     {
         return Some(is_tag(seen, key, value));
     }
-    if let Some((_, variable)) = label.rsplit_once("in its environment as ") {
+    let used = label.trim_end_matches(", which its code never uses");
+    if let Some((_, variable)) = used.rsplit_once("in its environment as ") {
         return Some(is(variable));
     }
     if let Some(name) = label.strip_suffix(" is set here") {
@@ -150,6 +151,9 @@ fn of_quoted(seen: &Seen, label: &str) -> Option<bool> {
         }
         "its code creates labeling jobs here" => seen.text == "create_labeling_job",
         "its code starts human loops here" => seen.text == "start_human_loop",
+        "its code has images analyzed here, and starts human loops" => {
+            seen.text == "analyze_document"
+        }
         "declared to be labeling input" => {
             let marker = ["labeling-input: true", "\"labeling-input\": true"];
             let comments = ["# cors-lint: labeling-input", "// cors-lint: labeling-input"];
