@@ -10,8 +10,8 @@ use crate::{
     },
     seen::{Dialect, Seen},
     shapes::{
-        is_ignore, is_line_of_manifest, is_map, is_objects_of, is_property, is_reference,
-        is_statement, is_tag, is_uri,
+        is_ignore, is_key_of_arn, is_line_of_manifest, is_map, is_objects_of, is_property,
+        is_reference, is_statement, is_tag, is_uri,
     },
 };
 
@@ -208,7 +208,9 @@ fn of_reference(seen: &Seen, finding: &Finding, label: &str) -> Option<bool> {
         "with input from this bucket" => is_uri(seen) || is_reference(seen, ""),
         "no bucket of this name is declared here" => {
             let is_data = is_bucket(seen, finding);
-            is_data || is_uri(seen) && seen.text.contains(&finding.subject)
+            is_data
+                || is_key_of_arn(seen, finding)
+                || is_uri(seen) && seen.text.contains(&finding.subject)
         }
         "and it may read the objects of this bucket" | "and it may write to this bucket" => {
             is_objects_of(seen, finding)

@@ -86,10 +86,24 @@ pub fn is_objects_of(seen: &Seen, finding: &Finding) -> bool {
             .items()
             .is_some_and(|items| items.len() == 2 && is_id(items[0]) && items[1] == "Arn");
     }
+    // the items of a join
+    if seen.text.starts_with('{') && seen.text.ends_with("\"/*\"") {
+        let items = serde_json::from_str::<Vec<serde_json::Value>>(&format!("[{}]", seen.text));
+        return items.is_ok_and(|items| {
+            let id = items[0]["Fn::GetAtt"][0].as_str().unwrap_or_default();
+            items.len() == 2 && id.starts_with(name)
+        });
+    }
+    if is_key_of_arn(seen, finding) {
+        return true;
+    }
     let inner = seen.scalar().unwrap_or_default();
     let arn = inner
         .strip_prefix("${")
-        .and_then(|rest| rest.strip_suffix(".arn}/*").or(rest.strip_suffix("Arn}/*")))
+        .and_then(|rest| {
+            let endings = [".arn}/*", "Arn}/*", "Arn}*"];
+            endings.iter().find_map(|ending| rest.strip_suffix(ending))
+        })
         .map(|id| id.trim_end_matches('.'));
     let of_state = inner.starts_with("${data.terraform_remote_state.")
         && inner.ends_with(&format!(".outputs.{name}_arn}}/*"));
@@ -106,6 +120,11 @@ pub fn is_from_elsewhere(seen: &Seen) -> bool {
     let is_variable = seen.text.starts_with("${") && seen.text.ends_with('}');
     let is_tag = matches!(seen.text.as_str(), "!Rain::Include" | "!Transform" | "Fn::Transform");
     is_tag || (is_variable && count('{') == count('}'))
+}
+
+/// `${BucketArn}/*` of a bucket that is called so.
+pub fn is_key_of_arn(seen: &Seen, finding: &Finding) -> bool {
+    seen.scalar().is_some_and(|whole| whole.strip_suffix("/*") == Some(&finding.subject))
 }
 
 /// `!Ref Topic`, `!GetAtt Role.Arn`, or the argument of `Fn::GetAtt`, of a resource whose name holds a word.
