@@ -71,7 +71,7 @@ fn of_block(seen: &Seen, label: &str) -> Option<bool> {
             is_header(seen, &FLOW)
         }
         "this function" => is_header(seen, &FUNCTION),
-        "this labeling job" => is_header(seen, &JOB),
+        "this labeling job" | "this labeling job takes it on" => is_header(seen, &JOB),
         "this flow definition takes it on"
         | "this flow definition takes on a role that is declared elsewhere" => {
             is_header(seen, &FLOW)
