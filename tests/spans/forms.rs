@@ -198,7 +198,13 @@ fn of_reference(seen: &Seen, finding: &Finding, label: &str) -> Option<bool> {
         let names = [format!("StackName: {stack}"), format!("OutputName: {output}")];
         return Some(is_map(seen) && names.iter().all(|name| seen.text.contains(name)));
     }
+    let at_run_time = ["States.JsonToString($.content)", "s3://{}/{}", "variable \"manifest\""];
     Some(match label {
+        "reads its input from here" | "the input of this labeling work is not known here"
+            if at_run_time.contains(&seen.text.as_str()) =>
+        {
+            true
+        }
         "reads its input from this bucket"
         | "reads its input from here"
         | "writes its output to this bucket"
