@@ -27,6 +27,9 @@ impl Workplace {
     }
 }
 
+/// Longer definitions than these together, in bytes, are not read for other work than labeling.
+const MAX_BYTES: usize = 4 * 1024 * 1024;
+
 /// All of it, each read once.
 pub(super) fn workplaces(facts: &Facts, roles: &Roles) -> Vec<Workplace> {
     let workplace = |fact: &WorkplaceFact| {
@@ -39,7 +42,10 @@ pub(super) fn workplaces(facts: &Facts, roles: &Roles) -> Vec<Workplace> {
     };
     let mut all: Vec<Workplace> = facts.workplaces.iter().map(workplace).collect();
     let may_start = |one: &&MachineFact| one.definition.has_text(&states::speaks_of_other_work);
+    let mut left = MAX_BYTES;
     for machine in facts.machines.iter().filter(may_start) {
+        let Some(rest) = left.checked_sub(machine.definition.weight()) else { break };
+        left = rest;
         let definitions = sites::definitions(machine).into_iter();
         for (state, role) in definitions.flat_map(|(_, one)| states::other_work(&one)) {
             let text = format!("and state '{state}' starts other work of SageMaker under it");
