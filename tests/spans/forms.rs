@@ -5,8 +5,8 @@ use cors_lint::finding::Finding;
 use crate::{
     headers::{Kind, callee, is_bucket, is_header},
     kinds::{
-        CORS, EVENT_RULE, EVENT_TARGET, FLOW, FUNCTION, INPUT, JOB, MACHINE, MODULE, OUTPUT,
-        POLLER, ROLE, SETUP, STATE, SUBSCRIPTION, TOPIC, UPLOAD, WORKPLACE,
+        CORS, EVENT_RULE, EVENT_TARGET, FLOW, FUNCTION, INPUT, JOB, MACHINE, MODULE, OTHER_WORK,
+        OUTPUT, POLLER, ROLE, SETUP, STATE, SUBSCRIPTION, TOPIC, UPLOAD, WORKPLACE,
     },
     seen::{Dialect, Seen},
     shapes::{
@@ -66,6 +66,11 @@ fn of_block(seen: &Seen, label: &str) -> Option<bool> {
             is_header(seen, &ROLE)
         }
         "and people work under it here, at whatever they do" => is_header(seen, &WORKPLACE),
+        "and other work of SageMaker takes it on here" => is_header(seen, &OTHER_WORK),
+        "and this function starts human loops with objects of another bucket" => {
+            is_header(seen, &FUNCTION)
+        }
+        _ if label.starts_with("and state '") => is_header(seen, &MACHINE),
         "this call makes a flow definition that takes it on"
         | "this call makes a flow definition that takes on a role that is declared elsewhere" => {
             is_header(seen, &FLOW)
@@ -139,7 +144,9 @@ fn of_quoted(seen: &Seen, label: &str) -> Option<bool> {
         "it has AWS's policy for labeling" => {
             policy(&["AmazonSageMakerGroundTruthExecution", "AmazonAugmentedAIFullAccess"])
         }
-        "this function may create labeling jobs" | "it may create labeling jobs" => {
+        "this function may create labeling jobs"
+        | "it may create labeling jobs"
+        | "whoever works under another role may create labeling jobs" => {
             is("sagemaker:CreateLabelingJob")
         }
         "this function may make flow definitions" => is("sagemaker:CreateFlowDefinition"),
@@ -219,7 +226,7 @@ fn of_reference(seen: &Seen, finding: &Finding, label: &str) -> Option<bool> {
                 || is_uri(seen) && seen.text.contains(&finding.subject)
         }
         "and it may read the objects of this bucket" | "and it may write to this bucket" => {
-            is_objects_of(seen, finding)
+            is_objects_of(seen, finding) || seen.scalar() == Some("s3:GetObject")
         }
         "and hands this role to it" => is_reference(seen, "Role"),
         "takes its input from this topic" => is_reference(seen, "Topic"),

@@ -66,6 +66,11 @@ pub const WORKPLACE: Kind = Kind {
     cloudformation: &["AWS::SageMaker::UserProfile"],
     app: &["CfnDomain"],
 };
+pub const OTHER_WORK: Kind = Kind {
+    terraform: &["resource aws_sagemaker_model"],
+    cloudformation: &["AWS::SageMaker::Pipeline"],
+    app: &[],
+};
 pub const CORS: Kind = Kind {
     terraform: &["resource aws_s3_bucket_cors_configuration", "cors_rule"],
     cloudformation: &["Custom::AWS"],
