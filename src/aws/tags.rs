@@ -59,7 +59,8 @@ impl Tags {
         let mut out = Vec::new();
         for entry in &map.entries {
             for (guard, value) in entry.value.alternatives() {
-                let Some(marker) = self.marker(&entry.key, &value) else { continue };
+                let is_chosen = matches!(entry.value.is, Is::Either(_));
+                let Some(marker) = self.marker(&entry.key, &value, is_chosen) else { continue };
                 if guard.is_always() {
                     return vec![(guard, marker)];
                 }
@@ -69,7 +70,8 @@ impl Tags {
         out
     }
 
-    fn marker(&self, name: &Text, value: &Value) -> Option<Marker> {
+    /// `is_chosen`: among several values, so that more than this one may stand behind the key.
+    fn marker(&self, name: &Text, value: &Value, is_chosen: bool) -> Option<Marker> {
         let (key, word) = (name.as_str(), value.constant()?);
         if !self.declares(key, &word) {
             return None;
@@ -77,7 +79,7 @@ impl Tags {
         let text = format!("tagged as labeling input: {key} = {word}");
         let span = match (name.span(), value.span) {
             (Some(key), Some(value)) if value.contains(key) => Some(value),
-            (Some(key), Some(value)) if is_beside(key, value) => Some(key.to(value)),
+            (Some(key), Some(value)) if !is_chosen && is_beside(key, value) => Some(key.to(value)),
             (Some(at), Some(written)) => {
                 let text = format!("tagged as labeling input: its {key} is {word}");
                 let mut from = vec![Label::new(written, format!("'{word}' is written here"))];

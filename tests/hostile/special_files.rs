@@ -70,10 +70,17 @@ fn files_and_folders_that_may_not_be_read_are_told() {
 #[test]
 fn a_configuration_that_is_no_file_stops_the_run() {
     let folder = repository(&[("main.tf", BUCKET)]);
-    symlink("/dev/zero", folder.path().join(".cors-lint.yaml")).unwrap();
-    let output = run(folder.path(), &[]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(err(&output).contains("is no regular file"), "{}", err(&output));
+    let file = folder.path().join(".cors-lint.yaml");
+    let expect = |words: &str| {
+        let output = run(folder.path(), &[]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(err(&output).contains(words), "{}", err(&output));
+    };
+    symlink("/dev/zero", &file).unwrap();
+    expect("leads out of the tree");
+    fs::remove_file(&file).unwrap();
+    assert!(Command::new("mkfifo").arg(&file).status().unwrap().success());
+    expect("is no regular file");
 }
 
 #[test]

@@ -10,8 +10,9 @@ use crate::{
     },
     seen::{Dialect, Seen},
     shapes::{
-        is_ignore, is_key_of_arn, is_line_of_manifest, is_map, is_objects_of, is_property,
-        is_reference, is_statement, is_tag, is_uri,
+        is_from_elsewhere, is_ignore, is_ignored_change, is_key_of_arn, is_line_of_manifest,
+        is_map, is_objects_of, is_open_source, is_property, is_reference, is_statement, is_tag,
+        is_uri,
     },
 };
 
@@ -91,7 +92,12 @@ fn of_block(seen: &Seen, label: &str) -> Option<bool> {
         "writes this bucket's CORS rules" | "these CORS rules are for still images" => {
             is_header(seen, &CORS) || is_property(seen, "CorsConfiguration")
         }
-        "what it depends on" => is_header(seen, &INPUT),
+        "what it depends on" => {
+            is_header(seen, &INPUT)
+                || is_ignored_change(seen)
+                || is_open_source(seen)
+                || is_from_elsewhere(seen)
+        }
         "called from here" => callee(seen).is_some(),
         "the app sets its CORS rules here" => {
             callee(seen).is_some_and(|name| matches!(name, "addCorsRule" | "add_cors_rule"))
@@ -121,6 +127,12 @@ fn of_quoted(seen: &Seen, label: &str) -> Option<bool> {
     if let Some((_, variable)) = used.rsplit_once("in its environment as ") {
         return Some(is(variable));
     }
+    if label.starts_with("looked up in ") {
+        return Some(seen.text.starts_with("!FindInMap [") && seen.text.ends_with(']'));
+    }
+    if label == "the default of parameter Purpose" {
+        return Some(is("labeling-input"));
+    }
     if let Some(name) = label.strip_suffix(" is set here") {
         return Some(is(if name == "AWS::StackName" { "stack_name" } else { name }));
     }
@@ -139,6 +151,8 @@ fn of_quoted(seen: &Seen, label: &str) -> Option<bool> {
         let name = seen.scalar().unwrap_or_default();
         let (before, name) = name.rsplit_once(":iam::aws:policy/").unwrap_or_default();
         matches!(before, "" | "arn:aws") && words.contains(&name)
+            || seen.before.ends_with("  name = \"")
+                && seen.scalar().is_some_and(|name| words.contains(&name))
     };
     Some(match label {
         "it has AWS's policy for labeling" => {

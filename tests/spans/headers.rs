@@ -48,7 +48,9 @@ pub fn is_bucket(seen: &Seen, finding: &Finding) -> bool {
                 || seen.text == name && is_key(seen) && type_below(seen) == Some("AWS::S3::Bucket")
         }
         Dialect::TerraformJson => {
-            seen.text == format!("\"{name}\"") && is_key_of(seen, "resource aws_s3_bucket")
+            let kind = names.get(names.len().wrapping_sub(2)).copied().unwrap_or_default();
+            let kinds = ["aws_s3_bucket", "awscc_s3_bucket"];
+            seen.text == format!("\"{name}\"") && kinds.contains(&kind) && is_key_of(seen, kind)
         }
         Dialect::Yaml | Dialect::Json => {
             let id = seen.unquoted().unwrap_or_default();

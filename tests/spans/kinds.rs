@@ -78,7 +78,14 @@ pub const CORS: Kind = Kind {
 };
 pub const INPUT: Kind = Kind {
     terraform: &["variable"],
-    cloudformation: &["String", "CommaDelimitedList", "List<String>", "Custom::BucketCors"],
+    cloudformation: &[
+        "String",
+        "CommaDelimitedList",
+        "List<String>",
+        "Custom::BucketCors",
+        "Custom::S3Cors",
+        "Custom::Setup",
+    ],
     app: &[],
 };
 pub const TOPIC: Kind =

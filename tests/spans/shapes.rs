@@ -20,9 +20,9 @@ pub fn is_tag(seen: &Seen, key: &str, value: &str) -> bool {
         .collect();
     let fits = match words.as_slice() {
         [one, other] => *one == key && *other == value,
-        ["Key", one, "Value", other] | ["Value", other, "Key", one] => {
-            *one == key && *other == value
-        }
+        ["Key", one, "Value", other]
+        | ["Value", other, "Key", one]
+        | ["key", one, "value", other] => *one == key && *other == value,
         _ => false,
     };
     fits && (is_entry(seen) || is_map(seen))
@@ -157,4 +157,16 @@ pub fn is_ignore(seen: &Seen) -> bool {
     let is_text = seen.scalar().is_some_and(|text| text.starts_with("cors-lint: ignore["))
         && seen.text.starts_with('"');
     is_entry || is_comment || is_text
+}
+
+/// A word in the list of changes that Terraform ignores.
+pub fn is_ignored_change(seen: &Seen) -> bool {
+    ["cors_rule", "cors_configuration"].contains(&seen.text.as_str())
+        && seen.before.ends_with("ignore_changes = [")
+}
+
+/// The source of a call of a module, with its quotes.
+pub fn is_open_source(seen: &Seen) -> bool {
+    let inner = seen.text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    seen.key() == "source" && inner.is_some_and(|path| path.contains("${") && !path.contains('"'))
 }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::{
     dialect::room::{MAX_VALUES, Room},
     finding::Problem,
-    source::{OpenError, Sources, Span},
+    source::{OpenError, Source, Sources, Span},
     syntax::{
         node::{Entry, Node, Prune, ReadAgain},
         yaml,
@@ -17,7 +17,7 @@ use crate::{
 use super::{
     given::{AllGiven, is_given},
     include,
-    recognise::{CONFLICT, claims_to_be_template, is_template, may_be_template},
+    recognise::{CONFLICT, behind_remarks, claims_to_be_template, is_template, may_be_template},
     resources::is_read,
     template::Template,
 };
@@ -71,7 +71,7 @@ pub fn template(path: &str, sources: &Sources) -> Result<Option<Template>, Probl
         }
     };
     if !is_template(&document.root) {
-        return hidden(&document.root, &source.text).map_or(Ok(None), Err);
+        return hidden(&document.root, &source).map_or(Ok(None), Err);
     }
     document.root = include::spliced(document.root, path, &source.text, sources);
     Ok(Some(Template::new(path, document, &all)))
@@ -79,11 +79,18 @@ pub fn template(path: &str, sources: &Sources) -> Result<Option<Template>, Probl
 
 /// A template behind a line that may pass for a document of its own: a comment that neither YAML nor JSON knows, the mark
 /// of a merge that was not settled.
-fn hidden(root: &Node, text: &str) -> Option<Problem> {
-    let start = root.text()?.as_str();
-    let is_lead = ["//", "/*", CONFLICT].iter().any(|mark| start.starts_with(mark));
-    let rest = text.get(root.span.start as usize..).filter(|_| is_lead)?;
-    let line = rest.lines().next().filter(|_| claims_to_be_template(text))?.trim_end();
+fn hidden(root: &Node, source: &Source) -> Option<Problem> {
+    let (text, start) = (source.text.as_str(), root.text()?.as_str());
+    let is_comment = start.starts_with("//") || start.starts_with("/*");
+    if !(is_comment || start.starts_with(CONFLICT)) || !claims_to_be_template(text) {
+        return None;
+    }
+    if is_comment {
+        // other tools know such comments, so all of it is looked at
+        let behind = Source::new(source.path.clone(), behind_remarks(text).to_owned());
+        yaml::read(&behind, root.span.file).ok().filter(|read| is_template(&read.root))?;
+    }
+    let line = text.get(root.span.start as usize..)?.lines().next()?.trim_end();
     let at = Span { end: root.span.start + line.len() as u32, ..root.span };
     let message = "a template cannot begin with this; what stands behind it was not read";
     Some(Problem::error("syntax", message, at))

@@ -38,7 +38,7 @@ pub fn claims_to_be_template(text: &str) -> bool {
 pub const CONFLICT: &str = "<<<<<<< ";
 
 /// Without what may stand before a template, whether it may stay there or not: blanks, comments, the mark of a merge.
-fn behind_remarks(text: &str) -> &str {
+pub fn behind_remarks(text: &str) -> &str {
     let mut rest = text.trim_start();
     loop {
         let is_line = ["#", "//", CONFLICT].iter().any(|mark| rest.starts_with(mark));

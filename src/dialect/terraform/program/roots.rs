@@ -70,7 +70,7 @@ pub(in super::super) fn roots(program: &Program, sources: &Sources) -> Vec<Root>
     let unfollowed = unfollowed(program);
     let of = |top: &str| {
         let root = root(top, program.modules.get(top)?, sources);
-        let is_run = is_marked(program.modules.get(top)?, sources);
+        let is_run = !root.deployments.is_empty() || is_marked(program.modules.get(top)?, sources);
         Some(Root { unfollowed: unfollowed.get(top).cloned().filter(|_| !is_run), ..root })
     };
     tops.into_iter().filter_map(of).collect()
