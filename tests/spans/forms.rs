@@ -29,7 +29,9 @@ const AT_BUCKET: &[&str] = &[
 
 pub fn speaks_of(seen: &Seen, finding: &Finding, label: &str) -> bool {
     if AT_BUCKET.iter().any(|start| label.starts_with(start)) {
-        return is_bucket(seen, finding);
+        // a bucket that is declared elsewhere is where its rules are set
+        let is_elsewhere = finding.subject.starts_with("${var.");
+        return is_bucket(seen, finding) || (is_elsewhere && is_header(seen, &CORS));
     }
     of_block(seen, label)
         .or_else(|| of_quoted(seen, label))

@@ -108,8 +108,14 @@ pub fn is_objects_of(seen: &Seen, finding: &Finding) -> bool {
     let of_state = inner.starts_with("${data.terraform_remote_state.")
         && inner.ends_with(&format!(".outputs.{name}_arn}}/*"));
     let of_variables = inner.starts_with("arn:aws:s3:::${") && inner.ends_with("/*");
+    // by the name that stands there: it begins as the bucket's address does
+    let key = inner.strip_prefix("arn:aws:s3:::acme-").and_then(|rest| rest.strip_suffix("/*"));
+    let of_name = key.is_some_and(|rest| rest.starts_with(&name.to_ascii_lowercase()));
+    let of_module = inner.starts_with("${module.") && inner.ends_with(".arn}/*");
     of_state
         || of_variables
+        || of_name
+        || of_module
         || inner == finding.subject
         || arn.is_some_and(|arn| arn == name || arn == finding.subject)
 }

@@ -7,7 +7,7 @@ use super::{
     },
     Context,
     across::settled,
-    reference::{is_kept_elsewhere, listed},
+    parameter::{is_kept_elsewhere, listed},
 };
 use crate::{
     source::Span,

@@ -3,6 +3,7 @@
 pub mod across;
 mod choice;
 mod given;
+mod parameter;
 mod published;
 mod reference;
 mod text;

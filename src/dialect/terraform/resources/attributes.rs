@@ -2,7 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::{Of, policy_document};
+use super::{
+    Of,
+    arn::{account, arn, literal, partition, region, symbol},
+    policy_document,
+};
 use crate::{
     dialect::terraform::program,
     value::{Class, Part, Symbol, Value, concat, lift},
@@ -271,43 +275,4 @@ fn topic(of: &Of, name: &str) -> Option<Value> {
         }
         _ => None,
     }
-}
-
-/// `arn:<partition>:<service>:<region>:<account>`
-fn arn(of: &Of, service: &str, region: Option<Symbol>) -> Vec<Part> {
-    let mut parts = vec![literal("arn:"), symbol(partition(of)), literal(&format!(":{service}:"))];
-    parts.extend(region.map(symbol));
-    parts.push(literal(":"));
-    parts.push(symbol(account(of)));
-    parts
-}
-
-fn literal(text: &str) -> Part {
-    Part::Literal(text.into())
-}
-
-fn symbol(symbol: Symbol) -> Part {
-    Part::Symbol(symbol)
-}
-
-/// One account, one partition and one region for each provider of a root.
-fn account(of: &Of) -> Symbol {
-    place(of, "account", Class::AccountId)
-}
-
-fn partition(of: &Of) -> Symbol {
-    let id = format!("{}||partition", of.evaluator.root);
-    Symbol::new(id, "partition", Class::Partition)
-}
-
-fn region(of: &Of) -> Symbol {
-    place(of, "region", Class::Region)
-}
-
-fn place(of: &Of, what: &str, class: Class) -> Symbol {
-    let provider = of.resource.block.body.attribute("provider");
-    let provider =
-        provider.map(|attribute| of.evaluator.text_of(&attribute.value)).unwrap_or_default();
-    let id = format!("{}||{what} {provider}", of.evaluator.root);
-    Symbol::new(id, what, class)
 }

@@ -1,5 +1,6 @@
 //! Resources and data sources: the values of their attributes, and what they say.
 
+mod arn;
 mod assumptions;
 mod attributes;
 mod awscc;
