@@ -49,7 +49,7 @@ pub fn settings() -> Settings {
         tags: Vec::new(),
         path: None,
         labeling: Labeling::Input,
-        work: Work::Unknown,
+        work: None,
         span: Span { file: Sources::default().add("settings", ""), start: 0, end: 0 },
     };
     Settings { buckets: vec![every], ..Settings::default() }

@@ -100,27 +100,58 @@ fn addresses_are_told(text: &str) -> bool {
 }
 
 fn is_told(text: &str, at: usize) -> bool {
+    match bucket_of(text, at) {
+        Some(Bucket::Written | Bucket::Read) => true,
+        Some(Bucket::Named(name)) => words(text, name).any(|at| assignment_of(text, at, name)),
+        None => false,
+    }
+}
+
+/// What stands in an address for its bucket.
+enum Bucket<'t> {
+    Written,
+    /// A variable of the environment.
+    Read,
+    /// A name of the code's own.
+    Named(&'t str),
+}
+
+fn bucket_of(text: &str, at: usize) -> Option<Bucket<'_>> {
     let rest = text.get(at..).unwrap_or_default();
     let line = rest.lines().next().unwrap_or_default();
     if line.starts_with(|c: char| c.is_ascii_alphanumeric()) {
-        return true;
+        return Some(Bucket::Written);
     }
     // the first hole of a template is filled by the first argument
     let filled = ["%s", "{}"].iter().find_map(|hole| line.strip_prefix(hole));
     let written = match filled {
-        Some(rest) => match rest.split_once(".format(").or_else(|| rest.split_once(" % ")) {
-            Some((_, arguments)) => arguments,
-            None => return false,
-        },
+        Some(rest) => {
+            rest.split_once(".format(").or_else(|| rest.split_once(" % ")).map(|(_, all)| all)?
+        }
         None => line,
     };
     let name = written.trim_start_matches(['{', '$', '"', '\'', '`', ' ', '+', '(']);
     if READS.iter().any(|read| name.starts_with(read)) {
-        return true;
+        return Some(Bucket::Read);
     }
     let len = name.find(|c: char| !is_of_name(c)).unwrap_or(name.len());
-    let name = name.get(..len).unwrap_or_default();
-    !name.is_empty() && words(text, name).any(|at| assignment_of(text, at, name))
+    name.get(..len).filter(|name| !name.is_empty()).map(Bucket::Named)
+}
+
+/// Whether code puts what a variable names into an address, for others to open.
+pub fn is_addressed(text: &str, variable: &str) -> bool {
+    let names: Vec<&str> =
+        reads_of(text, variable).take(MOST).filter_map(|at| assigned(text, at)).collect();
+    let reads = |at: usize| {
+        let line = text.get(at..).unwrap_or_default().lines().next().unwrap_or_default();
+        line.contains(variable)
+    };
+    let all = text.match_indices(SCHEME).map(|(at, _)| at + SCHEME.len()).take(MOST);
+    all.into_iter().any(|at| match bucket_of(text, at) {
+        Some(Bucket::Read) => reads(at),
+        Some(Bucket::Named(name)) => names.contains(&name),
+        Some(Bucket::Written) | None => false,
+    })
 }
 
 /// Where a name stands by itself.
@@ -169,6 +200,14 @@ uri = f"s3://{os.environ['IMAGES']}/{event['key']}"
         let event = PYTHON.replace("os.environ['IMAGES']", "event['bucket']");
         assert!(!is_kept(&event, "MODELS"));
         assert!(!is_kept("s3.get_object(Bucket=os.environ['A'])", "A"));
+    }
+
+    #[test]
+    fn what_is_put_into_an_address() {
+        assert!(is_addressed(PYTHON, "IMAGES"));
+        assert!(!is_addressed(PYTHON, "MODELS") && !is_addressed(PYTHON, "CONFIG"));
+        let script = "const images = process.env.IMAGES;\nconst uri = `s3://${images}/${key}`;\n";
+        assert!(is_addressed(script, "IMAGES") && !is_addressed(script, "OTHER"));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::{FileId, Inner, OpenError, Source, Sources};
 impl Sources {
     /// The same files under the same ids; what is added to one is not in the other.
     pub fn fork(&self) -> Sources {
-        let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
+        let inner = self.reading();
         let copy = Inner {
             files: inner.files.clone(),
             by_path: inner.by_path.clone(),
@@ -26,7 +26,7 @@ impl Sources {
     pub fn replace(&self, path: &str, text: impl Into<String>) -> FileId {
         let Some(file) = self.find(path) else { return self.add(path, text) };
         let source = Arc::new(Source::new(path.to_owned(), text.into()));
-        let mut inner = self.inner.write().unwrap_or_else(PoisonError::into_inner);
+        let mut inner = self.writing();
         if let Some(slot) = inner.files.get_mut(file.0 as usize) {
             *slot = source;
         }
@@ -36,7 +36,7 @@ impl Sources {
     /// Forgets what a path holds, so that it is looked for on disk when it is next opened.
     pub fn forget(&self, path: &str) {
         self.listed.write().unwrap_or_else(PoisonError::into_inner).clear();
-        let mut inner = self.inner.write().unwrap_or_else(PoisonError::into_inner);
+        let mut inner = self.writing();
         if inner.by_path.remove(path).is_some() {
             inner.directories.remove(path);
         }

@@ -23,7 +23,7 @@ impl Sources {
 
     /// The names of the files in a directory, sorted; `""` is the root.
     pub fn list(&self, directory: &str) -> Vec<String> {
-        let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
+        let inner = self.reading();
         let mut names = inner.directories.files(directory).to_vec();
         drop(inner);
         names.extend(self.on_disk_in(directory).files.iter().cloned());
@@ -58,7 +58,7 @@ impl Sources {
 
     /// The names of the folders in a directory, sorted; links are not followed.
     pub fn folders(&self, directory: &str) -> Vec<String> {
-        let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
+        let inner = self.reading();
         let mut names = inner.directories.folders(directory).to_vec();
         drop(inner);
         names.extend(self.on_disk_in(directory).folders.iter().cloned());

@@ -9,12 +9,13 @@ use std::{
 
 mod directories;
 mod fork;
+mod inner;
 mod listing;
 mod path;
 mod text;
 mod whole;
 
-use directories::Directories;
+use inner::Inner;
 pub use listing::Listed;
 pub use path::{join, last_segment, normalize, parent};
 pub use text::Source;
@@ -108,13 +109,6 @@ pub struct Sources {
     listed: Arc<RwLock<HashMap<String, Arc<Listed>>>>,
 }
 
-#[derive(Debug, Default)]
-struct Inner {
-    files: Vec<Arc<Source>>,
-    by_path: HashMap<String, FileId>,
-    directories: Directories,
-}
-
 impl Sources {
     /// Files of the tree below `root` can be opened; nothing outside it.
     pub fn rooted(root: impl Into<PathBuf>) -> Sources {
@@ -129,18 +123,18 @@ impl Sources {
 
     /// Adds a text under a path relative to the root; a second text for a path replaces the first for [`Sources::open`].
     pub fn add(&self, path: impl Into<String>, text: impl Into<String>) -> FileId {
-        let (path, text) = (path.into(), text.into());
-        let mut inner = self.inner.write().unwrap_or_else(PoisonError::into_inner);
-        let id = FileId(inner.files.len() as u32);
-        if inner.by_path.insert(path.clone(), id).is_none() {
-            inner.directories.add(&path);
-        }
-        inner.files.push(Arc::new(Source::new(path, text)));
-        id
+        self.writing().add(path.into(), text.into())
+    }
+
+    /// The same where no other thread was quicker: a file that is read has one number.
+    fn add_once(&self, path: &str, text: String) -> FileId {
+        let mut inner = self.writing();
+        let known = inner.by_path.get(path).copied();
+        known.unwrap_or_else(|| inner.add(path.to_owned(), text))
     }
 
     pub fn get(&self, file: FileId) -> Arc<Source> {
-        let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
+        let inner = self.reading();
         inner
             .files
             .get(file.0 as usize)
@@ -159,7 +153,7 @@ impl Sources {
         }
         let bytes = self.read(path)?;
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(self.find(path).unwrap_or_else(|| self.add(path, text))),
+            Ok(text) => Ok(self.add_once(path, text)),
             Err(error) => {
                 let valid = error.utf8_error().valid_up_to();
                 let mut bytes = error.into_bytes();
@@ -171,7 +165,7 @@ impl Sources {
 
     /// A file already added under this path.
     pub fn find(&self, path: &str) -> Option<FileId> {
-        let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
+        let inner = self.reading();
         inner.by_path.get(path).copied()
     }
 

@@ -42,10 +42,7 @@ fn hander(roles: &Roles, at: usize, role: &RoleView) -> Option<Hander> {
         let span = may("sagemaker:CreateFlowDefinition")?;
         Some((Service::A2i, Label::new(span, text)))
     })?;
-    let confidence = if may_start_other_work(role).is_some() {
-        Confidence::Possible
-    } else {
-        Confidence::Strong
-    };
+    let is_for_more = may_start_other_work(role).is_some();
+    let confidence = if is_for_more { Confidence::Possible } else { Confidence::Likely };
     Some(Hander { service, confidence, why, passed: passed_by_right(&[at], roles) })
 }

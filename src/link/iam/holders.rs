@@ -139,6 +139,7 @@ pub(super) fn of_starter(
     unmatched.extend(known.aids.settle_undeclared(undeclared));
     let by_role = hits.len();
     let (mut kept, mut shown) = (BTreeSet::new(), BTreeSet::new());
+    let mut addressed: BTreeSet<usize> = BTreeSet::new();
     for variable in environment(function).iter().filter(|one| !names_page(one)) {
         let role = if say_output(&variable.name) { Role::Output } else { Role::Input };
         let value = &variable.value;
@@ -158,6 +159,9 @@ pub(super) fn of_starter(
         let reached = Reached { confidence, ..reached };
         reached.add(&name, value, role, variable.at, &text, &mut hits);
         let its = hits.iter().skip(before).map(|hit| hit.bucket);
+        if starter.code.as_ref().is_some_and(|code| code.addresses(&variable.name)) {
+            addressed.extend(its.clone());
+        }
         match usage {
             Usage::Kept => kept.extend(its),
             Usage::Shown | Usage::Unknown => shown.extend(its),
@@ -204,6 +208,7 @@ pub(super) fn of_starter(
     let hits = settled(hits, known, None);
     let (own, told) = hits.split_at(by_variable.min(hits.len()));
     let own = own.iter().skip(by_role).filter(|hit| hit.used.confidence >= Confidence::Strong);
+    let own = own.filter(|hit| addressed.contains(&hit.bucket));
     let told = told.iter().filter(|hit| hit.used.confidence >= Confidence::Likely);
     let own: BTreeSet<usize> = own.filter(|hit| is_input(hit)).map(|hit| hit.bucket).collect();
     // of several buckets in its code, one may be there for something else

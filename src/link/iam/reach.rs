@@ -6,10 +6,11 @@ use super::{
     roles::Granted,
 };
 use crate::{
+    aws::words,
     link::{Found, Unmatched, names::Names},
     model::{Confidence, Role, Service, Use, Work},
     source::{Label, Span},
-    value::{Answer, Guard, Is, Value},
+    value::{Answer, Guard, Is, Part, Value},
 };
 
 /// Evidence that leads to whatever bucket a name is.
@@ -113,7 +114,12 @@ impl Reached<'_> {
         hits: &mut Vec<Found>,
     ) {
         let fitting = patterns::fitting(self.names, pattern, self.scope);
-        let most = if fitting.written >= 4 { Confidence::Likely } else { Confidence::Possible };
+        // one name for many buckets is one for many uses
+        let is_narrow = fitting.others.len() == 1 || speaks_of_labeling(pattern);
+        let most = match fitting.written >= 4 && is_narrow {
+            true => Confidence::Likely,
+            false => Confidence::Possible,
+        };
         let such = match role {
             Role::Input => "and it may read the objects of buckets with such names",
             Role::Output => "and it may write to buckets with such names",
@@ -191,4 +197,13 @@ impl Reached<'_> {
             }
         }
     }
+}
+
+fn speaks_of_labeling(pattern: &Value) -> bool {
+    let Is::Text(parts) = &pattern.is else { return false };
+    let mut written = parts.iter().filter_map(|part| match part {
+        Part::Literal(text) => Some(text.as_str()),
+        _ => None,
+    });
+    written.any(|text| words::labeling(text).is_some())
 }

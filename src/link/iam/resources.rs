@@ -3,7 +3,7 @@
 use crate::{
     aws::s3,
     link::names::Names,
-    value::{Class, Is, Part, Value, lift},
+    value::{Class, Is, Part, Symbol, Value, lift},
 };
 
 /// `*`, or all of S3.
@@ -12,16 +12,22 @@ pub(super) fn is_everything(resource: &Value) -> bool {
     all == "*" || all.rsplit(":::").next().is_some_and(|rest| rest == "*" || rest == "*/*")
 }
 
-/// The bucket of a resource; an ARN that is not known, with a key behind it, stands for the bucket that it is of.
+/// The bucket of a resource; an ARN that is not known but said to be a bucket's, with a key behind it, stands for that
+/// bucket.
 pub(super) fn bucket(names: &Names, resource: &Value) -> Value {
     lift(resource, |one| match one.as_parts().as_deref() {
         Some([Part::Symbol(arn), Part::Literal(key), ..])
-            if arn.class == Class::Any && is_key(key.as_str()) =>
+            if arn.class == Class::Any && is_key(key.as_str()) && speaks_of_bucket(arn) =>
         {
             Value::symbol(arn.clone()).at(one.span)
         }
         _ => s3::bucket_of_uri(one, &|symbol| names.class(symbol)),
     })
+}
+
+/// `BucketArn`, `var.frames_bucket_arn`: statements often hold ARNs of other services too.
+fn speaks_of_bucket(arn: &Symbol) -> bool {
+    arn.shown.to_ascii_lowercase().contains("bucket")
 }
 
 /// Behind the ARN of an access point stands `/object/`.

@@ -43,6 +43,11 @@ impl Evidence {
         environment::is_kept(&self.text, variable)
     }
 
+    /// Whether that file puts what a variable names into an address, for others to open.
+    pub fn addresses(&self, variable: &str) -> bool {
+        environment::is_addressed(&self.text, variable)
+    }
+
     /// Whether it starts human loops with objects of the bucket that a variable names.
     pub fn shows(&self, variable: &str) -> bool {
         let hands_on = self.uses(variable) && !self.keeps(variable);
