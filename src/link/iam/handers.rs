@@ -42,7 +42,8 @@ fn hander(roles: &Roles, at: usize, role: &RoleView) -> Option<Hander> {
         let span = may("sagemaker:CreateFlowDefinition")?;
         Some((Service::A2i, Label::new(span, text)))
     })?;
-    let is_for_more = may_start_other_work(role).is_some();
-    let confidence = if is_for_more { Confidence::Possible } else { Confidence::Likely };
+    // flow definitions are often for text
+    let is_sure = service == Service::GroundTruth && may_start_other_work(role).is_none();
+    let confidence = if is_sure { Confidence::Likely } else { Confidence::Possible };
     Some(Hander { service, confidence, why, passed: passed_by_right(&[at], roles) })
 }
