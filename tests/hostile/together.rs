@@ -157,7 +157,7 @@ fn a_file_that_many_machines_are_defined_in() {
     let machine =
         json!({"Type": "AWS::Serverless::StateMachine", "Properties": {"DefinitionUri": "d.json"}});
     let mut resources: serde_json::Map<String, Value> =
-        (0..2_500).map(|at| (format!("M{at}"), machine.clone())).collect();
+        (0..1_000).map(|at| (format!("M{at}"), machine.clone())).collect();
     resources.insert("B".to_owned(), labeled());
     let (template, definition) =
         (template(Value::Object(resources)), format!("{{ labeling {} }}", "x ".repeat(250_000)));
