@@ -138,9 +138,7 @@ pub(super) fn topic_policy(collector: &mut Collector, of: &Of) {
 /// Rules inside a bucket whose changes are ignored are those that it was made with, if any.
 pub(super) fn note_ignored(collector: &mut Collector, of: &Of, name: &Symbol, argument: &str) {
     if let Some(span) = ignores(of, argument) {
-        let text = format!(
-            "changes of {argument} are ignored here, so something else may set the CORS rules"
-        );
+        let text = format!("what sets {argument}, whose changes are ignored here");
         collector.ignored.push((name.id.clone(), Label::new(span, text)));
     }
 }

@@ -37,8 +37,7 @@ impl Collector<'_, '_> {
         for (name, output) in &top.module.outputs {
             let Some(attribute) = output.value() else { continue };
             let value = self.evaluator.settled(&attribute.value, &Scope::of(0));
-            let text =
-                format!("output {name} hands the bucket to callers, which may set its CORS rules");
+            let text = format!("the callers that output {name} hands the bucket to");
             self.hand_out(&value, attribute.span, &text);
         }
     }
@@ -65,7 +64,7 @@ impl Collector<'_, '_> {
         if !is_about_buckets(&format!("{} {shown}", call.name)) {
             return;
         }
-        let text = format!("module.{} is not in view and may set the CORS rules", call.name);
+        let text = format!("module.{}, which is not in view", call.name);
         for attribute in &call.block.body.attributes {
             let value = self.evaluator.settled(&attribute.value, &Scope::of(instance));
             self.hand_out(&value, attribute.span, &text);

@@ -52,7 +52,7 @@ fn scope(of: &Of) -> Scope {
 }
 
 fn set_elsewhere(collector: &mut Collector, block: &Block, called: &Called) {
-    let text = "this command sets the CORS rules";
+    let text = "a command that sets the CORS rules";
     for symbol in called.request.get("Bucket").symbols() {
         collector.elsewhere.push((symbol.id.clone(), Label::new(block.header, text)));
     }
