@@ -9,12 +9,16 @@ use crate::{
     value::{Class, Guard, Is, Part, Symbol, Value},
 };
 
+/// More configurations of buckets that are not told by their identity are not looked at.
+const MAX_NAMED: usize = 300;
+
 /// Adds the buckets that nothing here declares or looks up, and that a configuration sets the rules of: whoever reads
 /// them reads a bucket whose rules are known.
 pub fn add_configured(facts: &mut Facts, sources: &Sources) {
     let names = Names::new(facts);
     let mut new: BTreeMap<String, BucketFact> = BTreeMap::new();
-    for one in &facts.cors {
+    let is_told = |one: &&CorsFact| names.identity(&one.bucket).is_some();
+    for one in facts.cors.iter().filter(|one| !is_told(one)).take(MAX_NAMED) {
         for (_, name) in one.bucket.alternatives() {
             if has_identity(&name) && !is_known(&names, &name, &one.scope) {
                 new.entry(name.shown()).or_insert_with(|| configured(one, name, sources));

@@ -85,33 +85,40 @@ pub fn same_parts(a: &[Part], b: &[Part], narrow: &dyn Fn(&Symbol) -> Class) -> 
     {
         return Answer::No;
     }
-    let (of_a, of_b) = (stages(a), stages(b));
-    let pairs = of_a.iter().flat_map(|x| of_b.iter().map(move |y| (x, y)));
-    let mut answers = pairs.map(|(x, y)| compare(x, y, narrow));
-    answers.find(|answer| *answer != Answer::Maybe).unwrap_or(Answer::Maybe)
+    match compare(a, b, narrow) {
+        Answer::Maybe => {}
+        sure => return sure,
+    }
+    // what one text calls by a symbol, the other may say by the symbol's definition
+    match (opened(a), opened(b)) {
+        (None, None) => Answer::Maybe,
+        (x, y) => compare(x.as_deref().unwrap_or(a), y.as_deref().unwrap_or(b), narrow),
+    }
 }
 
 /// Definitions in definitions are opened so often, and texts of more parts not at all.
 const MAX_STAGES: usize = 4;
 const MAX_PARTS: usize = 256;
 
-/// The text as it stands, and with its definitions opened step by step: what one text calls by a symbol, the other may
-/// say by the symbol's definition.
-fn stages(parts: &[Part]) -> Vec<EcoVec<Part>> {
-    let mut out = vec![EcoVec::from(parts)];
-    while let Some(next) = out.last().and_then(|last| expanded(last)) {
-        if out.len() == MAX_STAGES || next.len() > MAX_PARTS {
-            break;
+/// The parts with all definitions opened; `None` when there is none.
+fn opened(parts: &[Part]) -> Option<EcoVec<Part>> {
+    let mut out = expanded(parts)?;
+    for _ in 1..MAX_STAGES {
+        match expanded(&out) {
+            Some(next) if next.len() <= MAX_PARTS => out = next,
+            _ => break,
         }
-        out.push(next);
     }
-    out
+    Some(out)
 }
 
 /// The text that a value is once its definitions are opened, where that is constant.
 pub fn constant_when_opened(value: &Value) -> Option<String> {
-    let opened = stages(&value.as_parts()?).pop()?;
-    Value::from(Is::Text(opened)).constant()
+    let parts = value.as_parts()?;
+    match opened(&parts) {
+        Some(opened) => Value::from(Is::Text(opened)).constant(),
+        None => value.constant(),
+    }
 }
 
 fn lone(parts: &[Part]) -> Option<&Symbol> {
