@@ -8,7 +8,7 @@ use crate::source::{FileId, Source, Sources};
 /// More files than these of one function are not looked into.
 pub const MAX_FILES: usize = 60;
 /// Longer files, in bytes, are bundles: they hold the whole SDK, with every call there is.
-pub const MAX_BYTES: usize = 200_000;
+const MAX_BYTES: usize = 200_000;
 
 /// The names by which SDKs and the command line call what starts labeling.
 const CALLS: &[(&str, Call)] = &[
@@ -61,15 +61,15 @@ pub fn files<'a>(
     sources: &'a Sources,
     left: &'a mut usize,
 ) -> impl Iterator<Item = (FileId, Arc<Source>)> + 'a {
-    sources.below(path, MAX_FILES).into_iter().filter_map(move |file| {
-        if *left == 0 || !is_code(&file) {
-            return None;
-        }
-        *left -= 1;
-        let id = sources.open(&file).ok()?;
-        let source = sources.get(id);
-        (source.text.len() <= MAX_BYTES).then_some((id, source))
-    })
+    let all = sources.below(path, MAX_FILES).into_iter().filter(|file| is_code(file));
+    all.filter_map(move |file| open(&file, sources, left))
+}
+
+/// One of them, unless there were too many before or it is a bundle.
+pub fn open(file: &str, sources: &Sources, left: &mut usize) -> Option<(FileId, Arc<Source>)> {
+    *left = left.checked_sub(1)?;
+    let id = sources.open(file).ok()?;
+    Some((id, sources.get(id))).filter(|(_, source)| source.text.len() <= MAX_BYTES)
 }
 
 /// Whether a file is looked into, by its name.

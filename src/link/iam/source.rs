@@ -9,7 +9,7 @@ use std::{
 
 use crate::{
     aws::{
-        code::{self, MAX_BYTES, MAX_FILES, is_code},
+        code::{self, MAX_FILES, is_code},
         environment,
         labeling::Call,
     },
@@ -132,12 +132,7 @@ impl Source {
                 all &= NO_CODE.iter().any(|ending| file.ends_with(ending));
                 continue;
             }
-            let text = left.checked_sub(1).and_then(|rest| {
-                *left = rest;
-                let id = sources.open(&file).ok()?;
-                Some((id, sources.get(id))).filter(|(_, source)| source.text.len() <= MAX_BYTES)
-            });
-            let Some((id, source)) = text else {
+            let Some((id, source)) = code::open(&file, sources, left) else {
                 all = false;
                 continue;
             };
@@ -166,7 +161,7 @@ impl Source {
 
 fn hash(word: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
-    word.to_lowercase().hash(&mut hasher);
+    word.chars().flat_map(char::to_lowercase).for_each(|c| c.hash(&mut hasher));
     hasher.finish()
 }
 
