@@ -128,24 +128,32 @@ const STORAGE: &[&str] =
 const STAND_INS: &[&str] =
     &["placeholder", "todo", "not implemented", "notimplemented", "replace this"];
 
-/// Whether the code stands in for code that comes later.
-pub fn is_stand_in(text: &str) -> bool {
-    speaks(text, STAND_INS)
+/// What code speaks of, in upper or lower case.
+#[derive(Clone, Copy, Default)]
+pub struct Topics {
+    /// It may have to do with labeling.
+    pub labeling: bool,
+    /// It may have to do with objects in S3.
+    pub storage: bool,
+    /// It stands in for code that comes later.
+    pub stand_in: bool,
 }
 
-/// Whether the code may have to do with labeling.
-pub fn speaks_of_labeling(text: &str) -> bool {
-    speaks(text, LABELING)
-}
+impl Topics {
+    pub fn of(text: &str) -> Topics {
+        let text = text.to_ascii_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        Topics { labeling: has(LABELING), storage: has(STORAGE), stand_in: has(STAND_INS) }
+    }
 
-/// Whether the code may have to do with objects in S3.
-pub fn speaks_of_storage(text: &str) -> bool {
-    speaks(text, STORAGE)
-}
-
-fn speaks(text: &str, words: &[&str]) -> bool {
-    let text = text.to_ascii_lowercase();
-    words.iter().any(|word| text.contains(word))
+    /// What two texts speak of together.
+    pub fn and(self, other: Topics) -> Topics {
+        Topics {
+            labeling: self.labeling || other.labeling,
+            storage: self.storage || other.storage,
+            stand_in: self.stand_in || other.stand_in,
+        }
+    }
 }
 
 /// Words of an address in S3, and of a service that is handed an object.
@@ -211,12 +219,13 @@ mod tests {
 
     #[test]
     fn code_that_has_nothing_to_do_with_labeling() {
-        assert!(speaks_of_labeling("boto3.client('SageMaker-a2i-runtime')"));
-        assert!(speaks_of_labeling("rekognition.detect_moderation_labels(HumanLoopConfig=c)"));
-        assert!(!speaks_of_labeling("return {'grade': 1}"));
-        assert!(speaks_of_storage("image = event['Records'][0]['s3']"));
-        assert!(!speaks_of_storage("json.dumps({'answer': event['a']})"));
-        assert!(is_stand_in("# TODO: the real one") && !is_stand_in("a.replace('x', 'y')"));
+        assert!(Topics::of("boto3.client('SageMaker-a2i-runtime')").labeling);
+        assert!(Topics::of("rekognition.detect_moderation_labels(HumanLoopConfig=c)").labeling);
+        assert!(!Topics::of("return {'grade': 1}").labeling);
+        assert!(Topics::of("image = event['Records'][0]['s3']").storage);
+        assert!(!Topics::of("json.dumps({'answer': event['a']})").storage);
+        assert!(Topics::of("# TODO: the real one").stand_in);
+        assert!(!Topics::of("a.replace('x', 'y')").stand_in);
     }
 
     #[test]

@@ -6,11 +6,9 @@ use rayon::prelude::*;
 
 use super::{
     cut,
-    leads::Lead,
-    named,
     sieve::{Kind, Saw, Sieved},
     taken::Taken,
-    words,
+    terraform, words,
 };
 use crate::{
     dialect::{Project, cdk},
@@ -50,17 +48,12 @@ pub(super) fn projects(sieved: &[Sieved], sources: &Sources) -> Vec<Project> {
         labeled.into_iter().map(|directory| Project::Assembly { directory: directory.to_owned() }),
     );
     out.extend(template_project(&templates, &taken));
-    out.extend(terraform_projects(&terraform, &taken));
+    out.extend(terraform::projects(&terraform, &taken));
     out
 }
 
 fn is_beside(one: &Sieved, other: &Sieved) -> bool {
     parent(&one.path) == parent(&other.path)
-}
-
-/// Whether there is labeling in a file, or in one that it takes.
-fn is_labeling(one: &Sieved, taken: &Taken) -> bool {
-    matches!(one.saw, Saw::Labeling { .. }) || leads_of(&one.saw).iter().any(|lead| taken.has(lead))
 }
 
 /// What an assembly takes are assets, whose names only say so.
@@ -128,115 +121,18 @@ fn assembly_of<'a>(path: &str, assemblies: &'a BTreeSet<String>) -> Option<&'a s
 fn template_project(templates: &[&Sieved], taken: &Taken) -> Option<Project> {
     let is_neighbour = |one: &&&Sieved| matches!(one.saw, Saw::Neighbour { .. });
     let neighbours = || templates.iter().filter(is_neighbour).map(|one| parent(&one.path));
-    if !templates.iter().any(|one| is_labeling(one, taken)) && !taken.gives(&neighbours().collect())
+    if !templates.iter().any(|one| taken.leads_to_labeling(one))
+        && !taken.gives(&neighbours().collect())
     {
         return None;
     }
     let is_ours = |one: &&&Sieved| match one.saw {
         Saw::Nothing | Saw::Words | Saw::Unreadable(_) => false,
-        Saw::Taker { .. } => is_labeling(one, taken),
+        Saw::Taker { .. } => taken.leads_to_labeling(one),
         _ => true,
     };
     let ours = templates.iter().filter(is_ours);
     Some(Project::Templates { paths: ours.map(|one| one.path.clone()).collect() })
-}
-
-/// Directories that call each other, or read what another keeps, are one project; it is judged where one of them has labeling.
-fn terraform_projects(files: &[&Sieved], taken: &Taken) -> Vec<Project> {
-    let mut directories: BTreeMap<&str, (bool, Vec<&Lead>)> = BTreeMap::new();
-    for folder in files.chunk_by(|one, other| is_beside(one, other)) {
-        let Some(first) = folder.first() else { continue };
-        let entry = directories.entry(parent(&first.path)).or_default();
-        entry.0 |= folder.iter().any(|one| is_labeling(one, taken));
-        entry.1.extend(folder.iter().flat_map(|one| leads_of(&one.saw)));
-    }
-    for given in taken.given(&|folder| directories.contains_key(folder)) {
-        if let Some((is_labeling, _)) = directories.get_mut(given) {
-            *is_labeling = true;
-        }
-    }
-    let names: Vec<&str> = directories.keys().copied().collect();
-    let place: BTreeMap<&str, usize> =
-        names.iter().enumerate().map(|(at, name)| (*name, at)).collect();
-    let mut groups = Groups((0..names.len()).collect());
-    let read: BTreeSet<&str> =
-        directories.values().flat_map(|(_, leads)| leads).filter_map(|lead| lead.read()).collect();
-    let mut by_state: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut below: BTreeMap<&str, usize> = BTreeMap::new();
-    for (directory, (_, leads)) in &directories {
-        let Some(from) = place.get(directory) else { continue };
-        for lead in leads {
-            let to = match lead {
-                Lead::Directory(called) => place.get(called.as_str()).copied(),
-                Lead::Reads(state) | Lead::Keeps(state) if read.contains(state.as_str()) => {
-                    Some(*by_state.entry(state).or_insert(*from))
-                }
-                Lead::Below(above) => Some(*below.entry(above).or_insert(*from)),
-                _ => None,
-            };
-            if let Some(to) = to {
-                groups.join(*from, to);
-            }
-        }
-    }
-    for (above, from) in below {
-        let start = if above.is_empty() { String::new() } else { format!("{above}/") };
-        for (found, at) in place.range(start.as_str()..) {
-            if !found.starts_with(&start) {
-                break;
-            }
-            groups.join(from, *at);
-        }
-    }
-    let group: Vec<usize> = (0..names.len()).map(|at| groups.find(at)).collect();
-    let with_labeling = directories.values().zip(&group).filter(|((labeling, _), _)| *labeling);
-    let labeled: BTreeSet<usize> = with_labeling.map(|(_, group)| *group).collect();
-    let is_labeling = |at: usize| group.get(at).is_some_and(|group| labeled.contains(group));
-    let leads: Vec<&[&Lead]> = directories.values().map(|(_, leads)| leads.as_slice()).collect();
-    for (from, to) in named::joined(&leads, &is_labeling) {
-        groups.join(from, to);
-    }
-    let mut members: BTreeMap<usize, (bool, Vec<String>)> = BTreeMap::new();
-    for (at, (directory, (labeling, _))) in directories.iter().enumerate() {
-        let group = members.entry(groups.find(at)).or_default();
-        group.0 |= labeling;
-        group.1.push((*directory).to_owned());
-    }
-    let ours = members.into_values().filter(|(labeling, _)| *labeling);
-    ours.map(|(_, directories)| Project::Terraform { directories }).collect()
-}
-
-fn leads_of(saw: &Saw) -> &[Lead] {
-    match saw {
-        Saw::Labeling { leads }
-        | Saw::Neighbour { leads }
-        | Saw::CutOff { leads }
-        | Saw::Taker { leads } => leads,
-        Saw::Nothing | Saw::Assembly | Saw::Words | Saw::Unreadable(_) => &[],
-    }
-}
-
-/// Disjoint sets over indices.
-struct Groups(Vec<usize>);
-
-impl Groups {
-    fn find(&mut self, mut at: usize) -> usize {
-        while let Some(up) = self.0.get(at).copied().filter(|up| *up != at) {
-            let above = self.0.get(up).copied().unwrap_or(up);
-            if let Some(slot) = self.0.get_mut(at) {
-                *slot = above;
-            }
-            at = up;
-        }
-        at
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.find(a), self.find(b));
-        if let Some(slot) = self.0.get_mut(a.max(b)) {
-            *slot = a.min(b);
-        }
-    }
 }
 
 /// What to say of a file that could not be read, or not to its end; nothing of one that is not ours.

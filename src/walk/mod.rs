@@ -9,6 +9,7 @@ mod root;
 mod sieve;
 mod survey;
 mod taken;
+mod terraform;
 mod words;
 
 pub use find::SKIPPED;

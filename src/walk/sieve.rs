@@ -69,6 +69,19 @@ pub(super) enum Saw {
     Unreadable(OpenError),
 }
 
+impl Saw {
+    /// Where the file leads.
+    pub fn leads(&self) -> &[Lead] {
+        match self {
+            Saw::Labeling { leads }
+            | Saw::Neighbour { leads }
+            | Saw::CutOff { leads }
+            | Saw::Taker { leads } => leads,
+            Saw::Nothing | Saw::Assembly | Saw::Words | Saw::Unreadable(_) => &[],
+        }
+    }
+}
+
 /// In bytes.
 const LARGE: usize = 256 * 1024;
 

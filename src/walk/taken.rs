@@ -38,8 +38,14 @@ impl<'s> Taken<'s> {
         Taken { names, folders, values, parameters }
     }
 
+    /// Whether there is labeling in a file, or in one that it takes.
+    pub fn leads_to_labeling(&self, file: &Sieved) -> bool {
+        let is_labeling = matches!(file.saw, Saw::Labeling { .. });
+        is_labeling || file.saw.leads().iter().any(|lead| self.has(lead))
+    }
+
     /// Whether a lead goes to one of them.
-    pub fn has(&self, lead: &Lead) -> bool {
+    fn has(&self, lead: &Lead) -> bool {
         let (name, is_end) = match lead {
             Lead::Takes { name, is_end } => (name, is_end),
             Lead::TakesFrom(folder) => return self.folders.contains(folder.as_str()),

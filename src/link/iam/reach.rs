@@ -10,7 +10,7 @@ use crate::{
     link::{Found, Unmatched, names::Names},
     model::{Confidence, Role, Service, Use, Work},
     source::{Label, Span},
-    value::{Answer, Guard, Is, Part, Value},
+    value::{Answer, Guard, Is, Value},
 };
 
 /// Evidence that leads to whatever bucket a name is.
@@ -115,7 +115,8 @@ impl Reached<'_> {
     ) {
         let fitting = patterns::fitting(self.names, pattern, self.scope);
         // one name for many buckets is one for many uses
-        let is_narrow = fitting.others.len() == 1 || speaks_of_labeling(pattern);
+        let is_narrow =
+            fitting.others.len() == 1 || pattern.has_text(&|text| words::labeling(text).is_some());
         let most = match fitting.written >= 4 && is_narrow {
             true => Confidence::Likely,
             false => Confidence::Possible,
@@ -197,13 +198,4 @@ impl Reached<'_> {
             }
         }
     }
-}
-
-fn speaks_of_labeling(pattern: &Value) -> bool {
-    let Is::Text(parts) = &pattern.is else { return false };
-    let mut written = parts.iter().filter_map(|part| match part {
-        Part::Literal(text) => Some(text.as_str()),
-        _ => None,
-    });
-    written.any(|text| words::labeling(text).is_some())
 }

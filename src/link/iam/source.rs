@@ -9,7 +9,7 @@ use std::{
 
 use crate::{
     aws::{
-        code::{self, MAX_FILES, is_code},
+        code::{self, MAX_FILES, Topics, is_code},
         environment,
         labeling::Call,
     },
@@ -66,34 +66,36 @@ pub(super) struct Source {
     pub evidence: Option<Evidence>,
     /// Whether all of it was read.
     is_whole: bool,
-    /// Whether some of it is there in place of other code.
-    is_stand_in: bool,
-    speaks_of_labeling: bool,
-    speaks_of_storage: bool,
-    /// The words of it, in lower case, as hashes.
+    topics: Topics,
+    /// The words of it, in lower case, as hashes, where it starts labeling.
     words: Arc<HashSet<u64>>,
 }
 
 impl Source {
     pub fn of(function: &FunctionFact, sources: &Sources) -> Source {
         let mut source = Source::default();
-        source.inline(function);
+        let mut texts = Vec::new();
+        source.inline(function, &mut texts);
         let mut left = MAX_FILES;
         let paths = function.paths.iter();
-        let whole = paths.map(|path| source.below(path, sources, &mut left));
+        let whole = paths.map(|path| source.below(path, sources, &mut left, &mut texts));
         let is_whole = whole.reduce(|all, one| all && one);
         source.is_whole |= is_whole.unwrap_or(false);
+        // most code starts no labeling, and nobody asks for its words
+        if source.evidence.is_some() {
+            source.words = Arc::new(texts.iter().flat_map(|text| words(text)).collect());
+        }
         source
     }
 
     /// Whether it is all there and has nothing to do with labeling.
     pub fn is_idle(&self) -> bool {
-        self.is_whole && !self.is_stand_in && !self.speaks_of_labeling
+        self.is_whole && !self.topics.stand_in && !self.topics.labeling
     }
 
     /// Whether it starts labeling and nowhere speaks of what lies in S3.
     pub fn is_aloof(&self) -> bool {
-        self.is_whole && self.evidence.is_some() && !self.speaks_of_storage
+        self.is_whole && self.evidence.is_some() && !self.topics.storage
     }
 
     /// Whether it starts labeling and surely speaks of a name nowhere, however it is written.
@@ -101,7 +103,7 @@ impl Source {
         self.is_whole && self.evidence.is_some() && !self.words.contains(&hash(name))
     }
 
-    fn inline(&mut self, function: &FunctionFact) {
+    fn inline(&mut self, function: &FunctionFact, texts: &mut Vec<Arc<str>>) {
         for (_, one) in function.code.alternatives() {
             let Some(parts) = one.as_parts() else { continue };
             let lines = |part: &Part| match part {
@@ -117,13 +119,19 @@ impl Source {
                 let place = |range: Range<usize>| {
                     text.span_of(range.start, range.end).unwrap_or(function.header)
                 };
-                self.add(text.as_str(), &place);
+                texts.push(self.add(text.as_str(), &place));
             }
         }
     }
 
     /// Says whether all of it was read.
-    fn below(&mut self, path: &str, sources: &Sources, left: &mut usize) -> bool {
+    fn below(
+        &mut self,
+        path: &str,
+        sources: &Sources,
+        left: &mut usize,
+        texts: &mut Vec<Arc<str>>,
+    ) -> bool {
         let files = sources.below(path, MAX_FILES);
         let mut all = files.len() < MAX_FILES;
         let mut any = false;
@@ -142,21 +150,24 @@ impl Source {
                 start: range.start as u32,
                 end: range.end as u32,
             };
-            self.add(&source.text, &place);
+            texts.push(self.add(&source.text, &place));
         }
         all && any
     }
 
-    fn add(&mut self, text: &str, place: &dyn Fn(Range<usize>) -> Span) {
-        self.is_stand_in = self.is_stand_in || code::is_stand_in(text);
+    fn add(&mut self, text: &str, place: &dyn Fn(Range<usize>) -> Span) -> Arc<str> {
+        let text: Arc<str> = text.into();
         if self.evidence.is_none() {
-            self.evidence = found(text, place);
+            self.evidence = found(&text, place);
         }
-        self.speaks_of_labeling = self.speaks_of_labeling || code::speaks_of_labeling(text);
-        self.speaks_of_storage = self.speaks_of_storage || code::speaks_of_storage(text);
-        let words = text.split(|c: char| !c.is_alphanumeric() && c != '_').map(hash);
-        Arc::make_mut(&mut self.words).extend(words);
+        self.topics = self.topics.and(Topics::of(&text));
+        text
     }
+}
+
+/// The words of a text, in lower case, as hashes.
+fn words(text: &str) -> impl Iterator<Item = u64> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_').map(hash)
 }
 
 fn hash(word: &str) -> u64 {
@@ -165,7 +176,7 @@ fn hash(word: &str) -> u64 {
     hasher.finish()
 }
 
-fn found(text: &str, place: &dyn Fn(Range<usize>) -> Span) -> Option<Evidence> {
+fn found(text: &Arc<str>, place: &dyn Fn(Range<usize>) -> Span) -> Option<Evidence> {
     let (call, range) = code::first_call(text)?;
     let words = match call {
         Call::CreateLabelingJob => "its code creates labeling jobs here",
@@ -178,5 +189,5 @@ fn found(text: &str, place: &dyn Fn(Range<usize>) -> Span) -> Option<Evidence> {
     let reads = reads.map(|range| {
         Label::new(place(range), "and reads objects here itself, to send their text to workers")
     });
-    Some(Evidence { call, at, reads, text: text.into() })
+    Some(Evidence { call, at, reads, text: text.clone() })
 }
