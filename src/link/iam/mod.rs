@@ -16,6 +16,7 @@ mod rights;
 mod roles;
 mod shared;
 mod source;
+mod starting;
 mod takers;
 mod topics;
 mod touched;
@@ -109,7 +110,7 @@ pub(super) fn find(
             .filter(|(role, _)| is_role_of(starter, *role, roles))
             .map(|(_, reads)| reads)
             .collect();
-        inputs.extend(holders::of_starter(&known, news, roles, starter, &its, found, unmatched));
+        inputs.extend(starting::find(&known, news, roles, starter, &its, found, unmatched));
     }
     inputs
 }

@@ -1,4 +1,4 @@
-//! What the functions that start labeling call the buckets in their environment.
+//! The buckets that results go to, by their names and by what functions call them in their environment.
 
 use std::collections::BTreeSet;
 
@@ -10,9 +10,11 @@ use super::{
 use crate::{
     aws::s3,
     link::{
+        Found,
         aids::Aids,
         names::{Match, Names},
     },
+    model::{Confidence, Role},
     value::{Answer, Part, Symbol, Value},
 };
 
@@ -52,6 +54,21 @@ impl<'a> Known<'a> {
     pub fn says_output(&self, bucket: usize) -> bool {
         let says = || self.names.address(bucket).is_some_and(say_output);
         !self.shown.contains(&bucket) && (self.outputs.contains(&bucket) || says())
+    }
+
+    /// A role that writes results to a bucket is often allowed to read it as well: where it may do both, or where it is only
+    /// likely that the bucket is used at all, a bucket whose name says output, or that of a variable that holds it, is
+    /// output. Not so the `only` one that the role may read, for somewhere it reads its input.
+    pub fn settle(&self, hits: &mut [&mut Found], only: Option<usize>) {
+        let written = hits.iter().filter(|hit| hit.used.role == Role::Output);
+        let written: BTreeSet<usize> = written.map(|hit| hit.bucket).collect();
+        for hit in hits.iter_mut() {
+            let unsure = hit.used.confidence <= Confidence::Likely;
+            let is_both = unsure || written.contains(&hit.bucket);
+            if is_both && only != Some(hit.bucket) && self.says_output(hit.bucket) {
+                hit.used.role = Role::Output;
+            }
+        }
     }
 }
 
