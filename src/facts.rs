@@ -8,7 +8,7 @@ mod worlds;
 
 use std::sync::Arc;
 
-pub use beside::{Beside, free_label, named_bucket};
+pub use beside::{Beside, Configuration, free_label, named_bucket};
 pub use events::{EventRuleFact, ForwardFact, Listener, NotificationFact, Via};
 pub use iam::{BucketPolicyFact, GrantFact, Policy, RoleFact, TopicPolicyFact};
 pub use language::Language;

@@ -2,7 +2,10 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::labeling::Call;
+use super::{
+    code_texts,
+    labeling::{Call, Work, work_of_task},
+};
 use crate::source::{FileId, Source, Sources};
 
 /// More files than these of one function are not looked into.
@@ -97,6 +100,16 @@ pub fn first_call(text: &str) -> Option<(Call, Range<usize>)> {
     found.min_by_key(|(at, _, _)| *at).map(|(_, call, range)| (call, range))
 }
 
+/// The kind of work, where code names AWS's own functions for tasks of one kind alone: `PRE-TextMultiClass`.
+pub fn work(text: &str) -> Work {
+    let names = ["PRE-", "ACS-"].into_iter().flat_map(|start| text.split(start).skip(1));
+    let name =
+        |rest: &str| rest.split(|c: char| !c.is_ascii_alphanumeric()).next().map(work_of_task);
+    let mut all = names.filter_map(name).filter(|work| *work != Work::Unknown);
+    let first = all.next().unwrap_or_default();
+    if all.all(|work| work == first) { first } else { Work::Unknown }
+}
+
 fn in_comment(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default().trim_start();
@@ -159,8 +172,11 @@ impl Topics {
 /// Words of an address in S3, and of a service that is handed an object.
 const ADDRESSES: &[&str] = &["s3://", "S3Object", "S3Uri", "s3_uri", "s3Uri"];
 
+/// The field that most pages take what they show from, an address or a text.
+const TASK_OBJECT: &str = "taskObject";
+
 /// Words of any address that may be sent to a browser.
-const LINKS: &[&str] = &["taskObject", "igned", "https://", "_uri", "Uri", "_url", "Url"];
+const LINKS: &[&str] = &["igned", "https://", "_uri", "Uri", "_url", "Url"];
 
 /// The names by which SDKs call what reads an object.
 const READS: &[&str] =
@@ -174,7 +190,8 @@ pub fn speaks_of_objects(text: &str) -> bool {
 /// Where the code reads an object itself, when it speaks of no address that a browser could load one from: what it
 /// sends on is what stood in the object.
 pub fn reads_for_others(text: &str) -> Option<Range<usize>> {
-    if speaks_of_objects(text) || LINKS.iter().any(|word| text.contains(word)) {
+    let shows_other = text.contains(TASK_OBJECT) && !code_texts::are_sent_as(text, TASK_OBJECT);
+    if shows_other || speaks_of_objects(text) || LINKS.iter().any(|word| text.contains(word)) {
         return None;
     }
     let found = READS.iter().filter_map(|name| {
@@ -214,6 +231,9 @@ mod tests {
         assert_eq!(reads.get(range), Some("get_object"));
         assert!(reads_for_others(&format!("{reads}uri = 's3://' + b + '/' + k")).is_none());
         assert!(reads_for_others(&format!("{reads}loop({{'page': event['page_url']}})")).is_none());
+        let sends = |what: &str| format!("{reads}loop({{'taskObject': {what}}})");
+        assert!(reads_for_others(&sends("body")).is_some());
+        assert!(reads_for_others(&sends("event['image']")).is_none());
         assert!(reads_for_others("# s3.get_object(x)\nloop(text)").is_none());
     }
 
@@ -226,6 +246,16 @@ mod tests {
         assert!(!Topics::of("json.dumps({'answer': event['a']})").storage);
         assert!(Topics::of("# TODO: the real one").stand_in);
         assert!(!Topics::of("a.replace('x', 'y')").stand_in);
+    }
+
+    #[test]
+    fn the_work_that_built_in_functions_do() {
+        assert_eq!(
+            work("pre = f'{arn}:PRE-TextMultiClass'; acs = 'ACS-TextMultiClass'"),
+            Work::Text
+        );
+        assert_eq!(work("{'a': 'PRE-TextMultiClass', 'b': 'PRE-BoundingBox'}"), Work::Unknown);
+        assert_eq!(work("PRE-process"), Work::Unknown);
     }
 
     #[test]

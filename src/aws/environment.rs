@@ -1,18 +1,8 @@
 //! What code does with the buckets in its environment: it writes them into addresses, or reads their objects itself.
 
-/// How languages read an environment variable, up to its name.
-const READS: &[&str] = &[
-    "os.environ[",
-    "os.environ.get(",
-    "os.getenv(",
-    "environ[",
-    "environ.get(",
-    "getenv(",
-    "process.env.",
-    "process.env[",
-    "System.getenv(",
-    "os.Getenv(",
-];
+use super::code_names::{
+    MOST, READS, assigned, assignment_of, every_use, is_of_name, reads_of, words,
+};
 
 /// What stands before a bucket whose objects the code reads, writes or lists itself.
 const OWN_CALLS: &[&str] = &[
@@ -30,8 +20,6 @@ const OWN_CALLS: &[&str] = &[
 /// What hands an object on by other means than an address: a bucket and a key for a service, a link that is signed.
 const HANDED_ON: &[&str] = &["S3Object", "s3_object", "igned", "igner"];
 
-/// Code that reads a variable or writes an address more often is not looked into.
-const MOST: usize = 32;
 const SCHEME: &str = "s3://";
 
 /// Whether code keeps what a variable names to itself: it writes addresses in S3, the buckets of which it takes from other
@@ -40,53 +28,11 @@ pub fn is_kept(text: &str, variable: &str) -> bool {
     if HANDED_ON.iter().any(|word| text.contains(word)) || !addresses_are_told(text) {
         return false;
     }
-    let uses: Vec<usize> = reads_of(text, variable).take(MOST + 1).collect();
-    let is_own = |at: usize| match assigned(text, at) {
-        Some(name) => words(text, name).all(|at| {
-            is_in_own_call(text, at)
-                || assignment_of(text, at, name)
-                || read_before(text, at).is_some()
-        }),
-        None => is_in_own_call(text, at),
-    };
-    !uses.is_empty() && uses.len() <= MOST && uses.into_iter().all(is_own)
+    every_use(text, variable, &|at| is_in_own_call(text, at))
 }
 
-/// Where each read of a variable begins: `os.environ["X"]` at its `o`.
-fn reads_of<'t>(text: &'t str, variable: &'t str) -> impl Iterator<Item = usize> + 't {
-    words(text, variable).filter_map(|at| read_before(text, at))
-}
-
-/// Where the read begins whose variable's name stands there.
-fn read_before(text: &str, name: usize) -> Option<usize> {
-    let before = text.get(..name)?.trim_end_matches(['"', '\'']);
-    let longest =
-        READS.iter().filter(|read| before.ends_with(**read)).max_by_key(|read| read.len());
-    longest.map(|read| before.len() - read.len())
-}
-
-/// The name that is given to what is read there: `X = os.environ[…`, `const X = …`, `X := …`.
-fn assigned(text: &str, at: usize) -> Option<&str> {
-    let line = line_before(text, at).trim_end();
-    let left = line.strip_suffix('=')?.trim_end_matches(':').trim_end();
-    // of `X: str =`
-    let left = left.split_once(": ").map_or(left, |(name, _)| name);
-    let name = left.rsplit(|c: char| !is_of_name(c)).next()?;
-    // a named argument is no name of the code's own
-    let is_statement = !left.contains(['(', ',', '[', '{', '.']);
-    Some(name).filter(|name| !name.is_empty() && is_statement)
-}
-
-fn assignment_of(text: &str, at: usize, name: &str) -> bool {
-    let behind = text.get(at + name.len()..).unwrap_or_default();
-    let line = behind.lines().next().unwrap_or_default();
-    let Some((_, right)) = line.split_once('=') else { return false };
-    let start = at + name.len() + line.len() - right.trim_start().len();
-    READS.iter().any(|read| right.trim_start().starts_with(read))
-        && assigned(text, start) == Some(name)
-}
-
-fn is_in_own_call(text: &str, at: usize) -> bool {
+/// Whether what stands there is given to such a call as its bucket.
+pub(super) fn is_in_own_call(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default().trim_end();
     let before = before.strip_suffix("aws.String(").unwrap_or(before).trim_end();
     OWN_CALLS.iter().any(|call| before.ends_with(call))
@@ -152,24 +98,6 @@ pub fn is_addressed(text: &str, variable: &str) -> bool {
         Some(Bucket::Named(name)) => names.contains(&name),
         Some(Bucket::Written) | None => false,
     })
-}
-
-/// Where a name stands by itself.
-fn words<'t>(text: &'t str, name: &'t str) -> impl Iterator<Item = usize> + 't {
-    let found = text.match_indices(name).filter(|_| !name.is_empty());
-    found.map(|(at, _)| at).filter(move |at| {
-        let before = text.get(..*at).unwrap_or_default();
-        let after = text.get(at + name.len()..).unwrap_or_default();
-        !before.ends_with(is_of_name) && !after.starts_with(is_of_name)
-    })
-}
-
-fn line_before(text: &str, at: usize) -> &str {
-    text.get(..at).unwrap_or_default().rsplit('\n').next().unwrap_or_default()
-}
-
-fn is_of_name(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
 }
 
 #[cfg(test)]

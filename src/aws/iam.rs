@@ -21,13 +21,52 @@ pub struct Statement {
     pub span: Option<Span>,
 }
 
-/// AWS's managed policy for the execution role of labeling jobs.
+/// AWS's managed policy for the execution role of labeling jobs. It allows reading the objects of buckets whose names hold
+/// `groundtruth` or `sagemaker`.
 pub const GROUND_TRUTH: &str = "AmazonSageMakerGroundTruthExecution";
 /// AWS's managed policies for Augmented AI begin so.
 pub const AUGMENTED_AI: &str = "AmazonAugmentedAI";
 /// AWS's policies that allow all of SageMaker.
 pub const ALLOW_ALL: &[&str] =
     &["AmazonSageMakerFullAccess", "AdministratorAccess", "PowerUserAccess"];
+
+/// AWS's policies that functions which start labeling are given, and that let nobody read objects in S3. Source: AWS Managed
+/// Policy Reference.
+pub const WITHOUT_OBJECTS: &[&str] = &[
+    "AWSLambdaBasicExecutionRole",
+    "AWSLambdaDynamoDBExecutionRole",
+    "AWSLambdaENIManagementAccess",
+    "AWSLambdaKinesisExecutionRole",
+    "AWSLambdaMSKExecutionRole",
+    "AWSLambdaRole",
+    "AWSLambdaSQSQueueExecutionRole",
+    "AWSLambdaVPCAccessExecutionRole",
+    "AWSStepFunctionsFullAccess",
+    "AWSXRayDaemonWriteAccess",
+    "AWSXrayWriteOnlyAccess",
+    "AmazonAugmentedAIFullAccess",
+    "AmazonAugmentedAIHumanLoopFullAccess",
+    "AmazonAugmentedAIIntegratedAPIAccess",
+    "AmazonDynamoDBFullAccess",
+    "AmazonDynamoDBFullAccess_v2",
+    "AmazonDynamoDBReadOnlyAccess",
+    "AmazonEventBridgeFullAccess",
+    "AmazonRekognitionFullAccess",
+    "AmazonRekognitionReadOnlyAccess",
+    "AmazonSESFullAccess",
+    "AmazonSNSFullAccess",
+    "AmazonSQSFullAccess",
+    "AmazonSSMReadOnlyAccess",
+    "AmazonTextractFullAccess",
+    "CloudWatchFullAccess",
+    "CloudWatchLambdaInsightsExecutionRolePolicy",
+    "CloudWatchLogsFullAccess",
+    "ComprehendReadOnly",
+    "TranslateReadOnly",
+];
+
+/// AWS's policies that let whoever has them read every object.
+pub const READS_EVERYTHING: &[&str] = &["AmazonS3FullAccess", "AmazonS3ReadOnlyAccess"];
 
 /// One of these stands in whatever gives a role rights in SageMaker: `sagemaker` as its actions and its service begin, the
 /// names of AWS's policies for people, and those of A2I's own.

@@ -218,7 +218,12 @@ fn work_of_arn(arn: &Value) -> Work {
         (Some((_, suffix)), _) | (None, Some((_, suffix))) => suffix,
         (None, None) => return Work::Unknown,
     };
-    let suffix = folded(suffix);
+    work_of_task(suffix)
+}
+
+/// By the name of a built-in task: `BoundingBox`, `AdjustmentBoundingBox`.
+pub fn work_of_task(name: &str) -> Work {
+    let suffix = folded(name);
     let suffix = suffix.trim_start_matches("adjustment").trim_start_matches("verification");
     match suffix {
         "textmulticlass" | "textmulticlassmultilabel" | "namedentityrecognition" => Work::Text,

@@ -1,6 +1,9 @@
 //! AWS's own shapes, read from any value: S3 names, CORS rules, policies, state machines, labeling requests, tags.
 
 pub mod code;
+mod code_names;
+mod code_texts;
+pub mod code_writes;
 pub mod command;
 pub mod cors;
 pub mod denial;

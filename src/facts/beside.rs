@@ -3,12 +3,20 @@
 /// The surroundings of a bucket's block, where its CORS rules stand in a block of their own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Beside {
-    /// The label of a configuration that is written for this block's buckets.
-    pub configuration: Option<String>,
+    /// A configuration that is written for this block's buckets.
+    pub configuration: Option<Configuration>,
     /// A label that a new one can have.
     pub free: String,
     /// What the block says of its provider and region, as written.
     pub arguments: Vec<(&'static str, String)>,
+}
+
+/// A block of CORS rules.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Configuration {
+    pub label: String,
+    /// What says how often it is made, as written: `count = var.has_browsers ? 1 : 0`.
+    pub repeated: Option<String>,
 }
 
 /// The bucket's label, or one that follows from it: neither a configuration's, nor that of another bucket, which will

@@ -25,7 +25,7 @@ use rayon::prelude::*;
 use crate::{
     config::Settings,
     facts::{BucketFact, Facts},
-    model::{Bucket, Confidence, Origin, Role, Use},
+    model::{Bucket, Confidence, Origin, Role, Use, Work},
     source::{Label, Sources},
     value::{Guard, Origins, Value},
 };
@@ -83,6 +83,7 @@ pub fn link(facts: &Facts, sources: &Sources, settings: &Settings) -> Vec<Bucket
     let mut out: Vec<Bucket> = used
         .filter_map(|(at, mut uses)| {
             settle_direction(&mut uses, inputs.contains(&at));
+            settle_work(&mut uses);
             let own = attached.get(at).map(Vec::as_slice).unwrap_or_default();
             Some(bucket(facts, facts.buckets.get(at)?, uses, own))
         })
@@ -123,6 +124,22 @@ fn settle_direction(uses: &mut [Found], is_input: bool) {
     let is_above = |known| output > Some(known) && input <= Some(known);
     if !is_input && (is_above(Confidence::Strong) || is_above(Confidence::Possible)) {
         uses.iter_mut().for_each(|one| one.used.role = Role::Output);
+    }
+}
+
+/// What a role may read is for the work of the jobs that name the bucket, where these all do the same.
+fn settle_work(uses: &mut [Found]) {
+    let named = uses.iter().map(|one| &one.used);
+    let mut named =
+        named.filter(|used| used.role == Role::Input && used.confidence == Confidence::Certain);
+    let Some((service, work)) = named.next().map(|used| (used.service, used.work)) else { return };
+    if !named.all(|used| used.work == work && used.service == service) {
+        return;
+    }
+    for used in uses.iter_mut().map(|one| &mut one.used) {
+        if used.role == Role::Input && used.service == service && used.work == Work::Unknown {
+            used.work = work;
+        }
     }
 }
 

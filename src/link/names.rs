@@ -156,19 +156,24 @@ impl<'a> Names<'a> {
         same(name, &Value::symbol(fact.name.clone()), &|symbol| self.class(symbol))
     }
 
-    /// The one bucket that is declared in a scope (a template, a directory and what it calls), if it is the only one.
-    pub fn only(&self, scope: &str) -> Option<usize> {
-        let top = scope.split(['|', '#']).next().unwrap_or(scope);
-        let mut own = self.facts.buckets.iter().enumerate().filter(|(_, bucket)| {
-            bucket.declared && bucket.scope.split(['|', '#']).next() == Some(top)
-        });
-        let (at, _) = own.next()?;
-        own.next().is_none().then_some(at)
+    /// The buckets that are declared in a scope: a template, a directory and what it calls.
+    pub fn within(&self, scope: &str) -> impl Iterator<Item = usize> {
+        let top = |scope: &'_ str| scope.split(['|', '#']).next().unwrap_or(scope).to_owned();
+        let own = top(scope);
+        let all = self.facts.buckets.iter().enumerate();
+        all.filter(move |(_, bucket)| bucket.declared && top(&bucket.scope) == own)
+            .map(|(at, _)| at)
     }
 
     /// What its author calls a bucket.
     pub fn address(&self, bucket: usize) -> Option<&str> {
         self.facts.buckets.get(bucket).map(|fact| fact.address.as_str())
+    }
+
+    /// Whether some text in a bucket's name is such.
+    pub fn has_text(&self, bucket: usize, is: &dyn Fn(&str) -> bool) -> bool {
+        let fact = self.facts.buckets.get(bucket);
+        fact.and_then(|fact| fact.name.definition.as_deref()).is_some_and(|name| name.has_text(is))
     }
 
     /// The line that declares a bucket.

@@ -66,7 +66,7 @@ fn of_block(seen: &Seen, label: &str) -> Option<bool> {
         }
         "which this event rule starts" => is_header(seen, &EVENT_TARGET) || is_reference(seen, ""),
         "the role that labeling takes on" | "a role that labeling may take on" => {
-            is_header(seen, &ROLE)
+            is_header(seen, &ROLE) || is_header(seen, &MODULE)
         }
         "and people work under it here, at whatever they do" => is_header(seen, &WORKPLACE),
         "and other work of SageMaker takes it on here" => is_header(seen, &OTHER_WORK),
@@ -78,7 +78,7 @@ fn of_block(seen: &Seen, label: &str) -> Option<bool> {
         | "this call makes a flow definition that takes on a role that is declared elsewhere" => {
             is_header(seen, &FLOW)
         }
-        "this function" => is_header(seen, &FUNCTION),
+        "this function" => is_header(seen, &FUNCTION) || is_header(seen, &MODULE),
         "this labeling job" | "this labeling job takes it on" => is_header(seen, &JOB),
         "this flow definition takes it on"
         | "this flow definition takes on a role that is declared elsewhere" => {
@@ -160,6 +160,12 @@ fn of_quoted(seen: &Seen, label: &str) -> Option<bool> {
         "it has AWS's policy for labeling" => {
             policy(&["AmazonSageMakerGroundTruthExecution", "AmazonAugmentedAIFullAccess"])
         }
+        "and that lets it read the objects of buckets with such names" => {
+            policy(&["AmazonSageMakerGroundTruthExecution"])
+        }
+        "and it may use every bucket, of which this is the only one here"
+        | "and it may use every bucket, this one too" => is("*") || policy(&["AmazonS3FullAccess"]),
+        "and a function knows it as the place of a page" => is("PAGE"),
         "this function may create labeling jobs"
         | "it may create labeling jobs"
         | "whoever works under another role may create labeling jobs" => {
@@ -175,7 +181,7 @@ fn of_quoted(seen: &Seen, label: &str) -> Option<bool> {
         "its code creates labeling jobs here" => seen.text == "create_labeling_job",
         "its code starts human loops here" => seen.text == "start_human_loop",
         "its code has images analyzed here, and starts human loops" => {
-            seen.text == "analyze_document"
+            ["analyze_document", "DetectModerationLabelsCommand"].contains(&seen.text.as_str())
         }
         "declared to be labeling input" => {
             let marker = ["labeling-input: true", "\"labeling-input\": true"];

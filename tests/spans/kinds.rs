@@ -62,7 +62,7 @@ pub const UPLOAD: Kind = Kind {
     app: &["BucketDeployment"],
 };
 pub const WORKPLACE: Kind = Kind {
-    terraform: &["resource aws_sagemaker_domain"],
+    terraform: &["resource aws_sagemaker_domain", "resource aws_sagemaker_notebook_instance"],
     cloudformation: &["AWS::SageMaker::UserProfile"],
     app: &["CfnDomain"],
 };

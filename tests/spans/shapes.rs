@@ -111,7 +111,7 @@ pub fn is_objects_of(seen: &Seen, finding: &Finding) -> bool {
     // by the name that stands there: it begins as the bucket's address does
     let key = inner.strip_prefix("arn:aws:s3:::acme-").and_then(|rest| rest.strip_suffix("/*"));
     let of_name = key.is_some_and(|rest| rest.starts_with(&name.to_ascii_lowercase()));
-    let of_module = inner.starts_with("${module.") && inner.ends_with(".arn}/*");
+    let of_module = inner.starts_with("${module.") && inner.ends_with("arn}/*");
     of_state
         || of_variables
         || of_name

@@ -44,12 +44,15 @@ pub(super) enum Usage {
     Unknown,
     /// It reads or writes objects itself, and shows none to workers.
     Kept,
+    /// It writes objects there, and does nothing else.
+    Written,
     None,
 }
 
 impl Starter<'_> {
     pub fn use_of(&self, variable: &str) -> Usage {
         match &self.code {
+            Some(code) if code.only_writes(variable) => Usage::Written,
             Some(code) if code.keeps(variable) => Usage::Kept,
             Some(code) if code.uses(variable) => Usage::Shown,
             Some(_) if self.unused.iter().any(|one| one == variable) => Usage::None,
@@ -109,6 +112,7 @@ fn starter<'a>(
     let work = match work::of(function) {
         Work::Unknown if reads.is_some() => Work::Text,
         Work::Unknown if analyzes => Work::Image,
+        Work::Unknown => code.as_ref().map(Evidence::work).unwrap_or_default(),
         said => said,
     };
     let why = why.chain(reads).collect();

@@ -5,7 +5,7 @@ use super::{
     functions::Starter,
     handers::Hander,
     roles::{RoleView, Roles},
-    shared::Workplace,
+    shared::{Workplace, may_start_other_work},
     takers::{Taker, work_of_role},
 };
 use crate::{
@@ -64,7 +64,7 @@ pub(super) fn reason(
     }
     let all: [&dyn Fn() -> Option<LabelingRole>; 5] = [
         &|| by_policy(role, at, workplaces),
-        &|| by_action(role),
+        &|| by_action(role, at, workplaces),
         &|| taken_on(role, takers, at),
         &|| handed_on(at, starters),
         &|| handed_on_otherwise(at, handers),
@@ -81,6 +81,9 @@ pub(super) fn reason(
     if reason.work == Work::Unknown {
         reason.work = work_of_role(takers, at);
     }
+    if reason.work == Work::Unknown && !takers.iter().any(|taker| taker.takes(at)) {
+        reason.work = work_of_starters(at, starters);
+    }
     Some(reason)
 }
 
@@ -94,6 +97,14 @@ fn handed_on(at: usize, starters: &[&Starter]) -> Option<LabelingRole> {
     })
 }
 
+/// The work of all functions that hand the role on.
+fn work_of_starters(at: usize, starters: &[&Starter]) -> Work {
+    let hands_on = |one: &&&Starter| one.passed.iter().any(|(role, _)| *role == at);
+    let mut all = starters.iter().filter(hands_on).map(|one| one.work);
+    let first = all.next().unwrap_or_default();
+    if all.all(|work| work == first) { first } else { Work::Unknown }
+}
+
 /// It is handed on under another role, by what is no function.
 fn handed_on_otherwise(at: usize, handers: &[Hander]) -> Option<LabelingRole> {
     let handed = handers.iter().filter_map(|hander| {
@@ -105,9 +116,15 @@ fn handed_on_otherwise(at: usize, handers: &[Hander]) -> Option<LabelingRole> {
     handed.reduce(|best, one| if one.confidence > best.confidence { one } else { best })
 }
 
+/// Where people work under a role.
+fn people(workplaces: &[Workplace], role: usize) -> Option<Label> {
+    let people = workplaces.iter().find(|one| one.worker == Worker::People && one.takes(role));
+    people.map(|one| one.at.clone())
+}
+
 /// AWS's policies are for labeling alone, but those who work in Studio are often given all that there are.
 fn by_policy(role: &RoleView, at: usize, workplaces: &[Workplace]) -> Option<LabelingRole> {
-    let people = workplaces.iter().find(|one| one.worker == Worker::People && one.takes(at));
+    let people = people(workplaces, at);
     role.managed.iter().find_map(|(policy, span)| {
         let service = match policy.as_str() {
             GROUND_TRUTH => Service::GroundTruth,
@@ -115,8 +132,8 @@ fn by_policy(role: &RoleView, at: usize, workplaces: &[Workplace]) -> Option<Lab
             _ => return None,
         };
         let mut why = vec![Label::new(*span, "it has AWS's policy for labeling")];
-        let Some(people) = people else { return Some(LabelingRole::strong(service, why)) };
-        why.push(people.at.clone());
+        let Some(people) = people.clone() else { return Some(LabelingRole::strong(service, why)) };
+        why.push(people);
         Some(LabelingRole {
             confidence: Confidence::Possible,
             ..LabelingRole::strong(service, why)
@@ -129,7 +146,8 @@ pub(super) fn starts_labeling(role: &RoleView) -> bool {
     role.names(&[GROUND_TRUTH_ACTION]).or_else(|| role.names(AUGMENTED_AI_ACTIONS)).is_some()
 }
 
-fn by_action(role: &RoleView) -> Option<LabelingRole> {
+/// A role that may start much other work too, or that people work under, is for labeling among other things.
+fn by_action(role: &RoleView, place: usize, workplaces: &[Workplace]) -> Option<LabelingRole> {
     let found = role.names(&[GROUND_TRUTH_ACTION]).map(|at| (at, Service::GroundTruth));
     let found = found.or_else(|| role.names(AUGMENTED_AI_ACTIONS).map(|one| (one, Service::A2i)));
     let (at, service) = found?;
@@ -139,6 +157,13 @@ fn by_action(role: &RoleView) -> Option<LabelingRole> {
     };
     let mut labeling = LabelingRole::strong(service, vec![Label::new(at, text)]);
     if actions.iter().any(|action| denials::of_action(role, action) != Answer::No) {
+        labeling.confidence = Confidence::Possible;
+    }
+    if let Some(other) = people(workplaces, place) {
+        labeling.why.push(other);
+        labeling.confidence = Confidence::Possible;
+    } else if let Some(at) = may_start_other_work(role) {
+        labeling.why.push(Label::new(at, "and it may start other work of SageMaker"));
         labeling.confidence = Confidence::Possible;
     }
     Some(labeling)

@@ -1,11 +1,11 @@
 //! The buckets that results go to, by their names and by what functions call them in their environment.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     denials::BucketDenials,
     functions::{Starter, Variable, environment},
-    words::say_output,
+    words::{name_says_output, say_output},
 };
 use crate::{
     aws::s3,
@@ -15,6 +15,7 @@ use crate::{
         names::{Match, Names},
     },
     model::{Confidence, Role},
+    source::{Label, Span},
     value::{Answer, Part, Symbol, Value},
 };
 
@@ -25,6 +26,8 @@ pub(super) struct Known<'a> {
     pub denied: &'a BucketDenials,
     pub aids: &'a Aids,
     outputs: BTreeSet<usize>,
+    /// Those that functions know as the place of a page alone, and where they do.
+    pages: BTreeMap<usize, Span>,
     /// Those whose objects the code of a function hands to workers, whatever they are called.
     pub shown: BTreeSet<usize>,
 }
@@ -37,22 +40,46 @@ impl<'a> Known<'a> {
         starters: &[&Starter],
     ) -> Known<'a> {
         let (mut outputs, mut others) = (BTreeSet::new(), BTreeSet::new());
+        let mut pages = BTreeMap::new();
         for starter in starters {
             for variable in environment(starter.function) {
                 let hits = buckets(names, &variable.value, &starter.function.scope).into_iter();
-                let hits = hits.filter(|hit| hit.answer == Answer::Yes);
-                let kind = if say_output(&variable.name) { &mut outputs } else { &mut others };
-                kind.extend(hits.map(|hit| hit.bucket));
+                let hits = hits.filter(|hit| hit.answer == Answer::Yes).map(|hit| hit.bucket);
+                match say_output(&variable.name) {
+                    _ if names_page(&variable) => {
+                        pages.extend(hits.map(|bucket| (bucket, variable.at)));
+                    }
+                    true => outputs.extend(hits),
+                    false => others.extend(hits),
+                }
             }
         }
         // what is input to one of them is not settled by its name for another
         outputs.retain(|bucket| !others.contains(bucket));
-        Known { names, denied, aids, outputs, shown: BTreeSet::new() }
+        pages.retain(|bucket, _| !others.contains(bucket));
+        Known { names, denied, aids, outputs, pages, shown: BTreeSet::new() }
+    }
+
+    /// What SageMaker itself reads there shows little; the `only` bucket that may be read holds the input too.
+    pub fn settle_aids(&self, hits: Vec<Found>, only: Option<usize>) -> Vec<Found> {
+        let mut hits = self.aids.settle(hits, only);
+        let is_read = |hit: &&mut Found| hit.used.role == Role::Input && only != Some(hit.bucket);
+        for hit in hits.iter_mut().filter(is_read) {
+            let Some(page) = self.pages.get(&hit.bucket) else { continue };
+            hit.used.confidence = Confidence::Possible;
+            let label = Label::new(*page, "and a function knows it as the place of a page");
+            let trail = &mut hit.used.trail;
+            trail.insert(trail.len().saturating_sub(1), label);
+        }
+        hits
     }
 
     /// Whether a bucket is called one that results go to.
     pub fn says_output(&self, bucket: usize) -> bool {
-        let says = || self.names.address(bucket).is_some_and(say_output);
+        let says = || {
+            self.names.address(bucket).is_some_and(say_output)
+                || self.names.has_text(bucket, &name_says_output)
+        };
         !self.shown.contains(&bucket) && (self.outputs.contains(&bucket) || says())
     }
 

@@ -13,6 +13,9 @@ use crate::{
     value::{Answer, Guard, Is, Value},
 };
 
+/// Of who may use every bucket, more of them than these show nothing.
+const MAX_FEW: usize = 8;
+
 /// Evidence that leads to whatever bucket a name is.
 pub(super) struct Reached<'a> {
     pub names: &'a Names<'a>,
@@ -31,7 +34,7 @@ impl Reached<'_> {
         Reached { confidence, ..*self }
     }
 
-    /// What one statement lets the holder read and write. A statement for every bucket means the only one there is. Says
+    /// What one statement lets the holder read and write. A statement for every bucket means the only one there is, or one of a few. Says
     /// whether all that it lets him read was found.
     pub fn add_granted(
         &self,
@@ -59,7 +62,7 @@ impl Reached<'_> {
                 }
                 if is_everything(resource) {
                     all &= role == Role::Output;
-                    self.add_only(role, at, hits);
+                    self.add_every(role, at, hits);
                     continue;
                 }
                 let before = hits.len();
@@ -95,11 +98,40 @@ impl Reached<'_> {
         }
     }
 
-    fn add_only(&self, role: Role, at: Span, hits: &mut Vec<Found>) {
-        let Some(bucket) = self.names.only(self.scope) else { return };
-        let text = "and it may use every bucket, of which this is the only one here";
-        let confidence = self.confidence.min(Confidence::Likely);
-        let used = Use { confidence, ..self.used(role, at, text) };
+    /// The only bucket that there is, or a few, each of which it may be.
+    pub fn add_every(&self, role: Role, at: Span, hits: &mut Vec<Found>) {
+        let all: Vec<usize> = self.names.within(self.scope).take(MAX_FEW + 1).collect();
+        let (text, most) = match all.len() {
+            1 => (
+                "and it may use every bucket, of which this is the only one here",
+                Confidence::Likely,
+            ),
+            0 => return,
+            _ if all.len() > MAX_FEW || self.confidence < Confidence::Strong => return,
+            _ => ("and it may use every bucket, this one too", Confidence::Possible),
+        };
+        all.into_iter().for_each(|bucket| self.push(bucket, role, most, at, text, hits));
+    }
+
+    /// Those of the buckets here whose names hold a word.
+    pub fn add_called(&self, word: &str, most: Confidence, at: Span, hits: &mut Vec<Found>) {
+        let text = "and that lets it read the objects of buckets with such names";
+        let is_called = |bucket: &usize| self.names.has_text(*bucket, &|text| text.contains(word));
+        for bucket in self.names.within(self.scope).filter(is_called) {
+            self.push(bucket, Role::Input, most, at, text, hits);
+        }
+    }
+
+    fn push(
+        &self,
+        bucket: usize,
+        role: Role,
+        most: Confidence,
+        at: Span,
+        text: &str,
+        hits: &mut Vec<Found>,
+    ) {
+        let used = Use { confidence: self.confidence.min(most), ..self.used(role, at, text) };
         let exists = self.exists.clone();
         hits.push(Found { bucket, used, exists, assumptions: Vec::new() });
     }
@@ -125,12 +157,11 @@ impl Reached<'_> {
             Role::Input => "and it may read the objects of buckets with such names",
             Role::Output => "and it may write to buckets with such names",
         };
-        let named = fitting.named.iter().map(|bucket| (*bucket, text, self.confidence));
-        let others = fitting.others.iter().map(|bucket| (*bucket, such, self.confidence.min(most)));
-        for (bucket, text, confidence) in named.chain(others) {
-            let used = Use { confidence, ..self.used(role, at, text) };
-            let exists = self.exists.clone();
-            hits.push(Found { bucket, used, exists, assumptions: Vec::new() });
+        for bucket in fitting.named {
+            self.push(bucket, role, self.confidence, at, text, hits);
+        }
+        for bucket in fitting.others {
+            self.push(bucket, role, most, at, such, hits);
         }
     }
 

@@ -8,15 +8,11 @@ use super::{
     roles::{Granted, RoleView},
 };
 use crate::{
-    aws::s3,
+    aws::{iam::WITHOUT_OBJECTS, s3},
     link::{Found, names::Names},
     model::{Confidence, Role},
     value::{Answer, Value},
 };
-
-/// AWS's policies that functions are given to run at all; none of them reads objects.
-const TO_RUN: &[&str] =
-    &["AWSLambdaBasicExecutionRole", "AWSLambdaVPCAccessExecutionRole", "AWSXRayDaemonWriteAccess"];
 
 pub(super) struct Rights {
     pub reads: BTreeSet<usize>,
@@ -30,7 +26,7 @@ impl Rights {
     pub fn new(names: &Names, own: &[&RoleView]) -> Rights {
         let is_known = |role: &&RoleView| {
             role.is_in_view()
-                && role.managed.iter().all(|(name, _)| TO_RUN.contains(&name.as_str()))
+                && role.managed.iter().all(|(name, _)| WITHOUT_OBJECTS.contains(&name.as_str()))
         };
         let mut rights = Rights {
             reads: BTreeSet::new(),

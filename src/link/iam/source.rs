@@ -10,10 +10,11 @@ use std::{
 use crate::{
     aws::{
         code::{self, MAX_FILES, Topics, is_code},
-        environment,
+        code_writes, environment,
         labeling::Call,
     },
     facts::FunctionFact,
+    model::Work,
     source::{Label, Sources, Span},
     value::Part,
 };
@@ -33,6 +34,11 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
+    /// What that file says of the work that it starts.
+    pub fn work(&self) -> Work {
+        code::work(&self.text)
+    }
+
     /// Whether the file that starts labeling uses an environment variable.
     pub fn uses(&self, variable: &str) -> bool {
         code::uses_variable(&self.text, variable)
@@ -41,6 +47,11 @@ impl Evidence {
     /// Whether that file reads or lists objects of what a variable names, and shows none to workers.
     pub fn keeps(&self, variable: &str) -> bool {
         environment::is_kept(&self.text, variable)
+    }
+
+    /// Whether that file does nothing with the bucket that a variable names but write to it.
+    pub fn only_writes(&self, variable: &str) -> bool {
+        code_writes::only_writes(&self.text, variable)
     }
 
     /// Whether that file puts what a variable names into an address, for others to open.

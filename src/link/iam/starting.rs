@@ -6,7 +6,7 @@ use super::{
     denials,
     functions::{Starter, Usage, Variable, environment},
     holders::Reads,
-    outputs::{Known, names_page},
+    outputs::{Known, buckets, names_page},
     reach::Reached,
     rights::Rights,
     roles::{RoleView, Roles},
@@ -36,6 +36,8 @@ struct InEnvironment {
     shown: BTreeSet<usize>,
     /// Those that it reads or writes itself.
     kept: BTreeSet<usize>,
+    /// Those that its code only writes to.
+    written: BTreeSet<usize>,
     /// Those that its code puts into addresses for others to open.
     addressed: BTreeSet<usize>,
 }
@@ -69,11 +71,16 @@ pub(super) fn find(
     let kept = &environment.kept - &environment.shown;
     let both = by_role.iter_mut().chain(&mut environment.hits);
     both.filter(|hit| kept.contains(&hit.bucket)).for_each(make_possible);
+    let others = &environment.shown | &environment.kept;
+    let written = &environment.written - &others;
+    for hit in by_role.iter_mut().filter(|hit| written.contains(&hit.bucket)) {
+        hit.used.role = Role::Output;
+    }
     let rights = Rights::new(known.names, &own);
     environment.hits.iter_mut().for_each(|hit| rights.weigh(hit, reads));
     let mut hits = Hits {
-        by_role: known.aids.settle(by_role, None),
-        by_variable: known.aids.settle(environment.hits, None),
+        by_role: known.settle_aids(by_role, None),
+        by_variable: known.settle_aids(environment.hits, None),
         by_news: Vec::new(),
     };
     if starter.is_aloof {
@@ -151,6 +158,7 @@ fn in_environment(known: &Known, starter: &Starter, reached: &Reached) -> InEnvi
         }
         match usage {
             Usage::Kept => out.kept.extend(its()),
+            Usage::Written => out.written.extend(its()),
             Usage::Shown | Usage::Unknown => out.shown.extend(its()),
             Usage::None => {}
         }
@@ -165,12 +173,22 @@ fn add_variable(
     reached: &Reached,
     hits: &mut Vec<Found>,
 ) {
-    let role = if say_output(&variable.name) { Role::Output } else { Role::Input };
     let name = s3::bucket_of_name(&variable.value, &|symbol: &Symbol| known.names.class(symbol));
+    let is_shown = || {
+        let buckets = buckets(known.names, &variable.value, reached.scope);
+        buckets.iter().any(|hit| known.shown.contains(&hit.bucket))
+    };
+    let is_output = say_output(&variable.name) && !is_shown();
+    let role = match usage {
+        Usage::Written => Role::Output,
+        _ if is_output => Role::Output,
+        _ => Role::Input,
+    };
     let own = format!("in its environment as {}", variable.name);
     let (confidence, text) = match usage {
         Usage::Shown => (Confidence::Strong, format!("and uses this bucket, {own}")),
         Usage::Unknown => (Confidence::Likely, format!("and has this bucket {own}")),
+        Usage::Written => (Confidence::Likely, format!("and only writes to this bucket, {own}")),
         Usage::Kept => (Confidence::Possible, format!("and uses this bucket itself, {own}")),
         Usage::None => {
             (Confidence::Possible, format!("and has this bucket {own}, which its code never uses"))

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    functions::{Starter, environment},
+    functions::{Starter, Usage, environment},
     outputs::{Known, buckets, names_page},
     rights::Rights,
     roles::{RoleView, Roles},
@@ -52,10 +52,15 @@ impl Starts {
         let rights = Rights::new(names, &own);
         let mut shown = BTreeSet::new();
         for variable in environment(function) {
-            if names_page(&variable) || say_output(&variable.name) {
+            let is_written = matches!(starter.use_of(&variable.name), Usage::Written);
+            let code = starter.code.as_ref();
+            let is_shown = code.is_some_and(|code| code.shows(&variable.name));
+            // what is called output is no input, unless its address is handed on
+            let is_output = say_output(&variable.name)
+                && !(is_shown && code.is_some_and(|code| code.addresses(&variable.name)));
+            if is_written || is_output || names_page(&variable) {
                 continue;
             }
-            let is_shown = starter.code.as_ref().is_some_and(|code| code.shows(&variable.name));
             for hit in buckets(names, &variable.value, &function.scope) {
                 self.add(hit);
                 if is_shown && hit.answer == Answer::Yes && !rights.only_writes(hit.bucket) {

@@ -12,6 +12,8 @@ const OUTPUT: &[&str] = &[
     "labels",
     "labeled",
 ];
+/// Those of them that a bucket's name says so with.
+const OUTPUT_OF_NAME: &[&str] = &["output", "outputs", "result", "results"];
 /// Names that say nothing; the name around them counts.
 const GENERIC: &[&str] = &["bucket", "this", "main", "default", "resource"];
 
@@ -19,6 +21,11 @@ const GENERIC: &[&str] = &["bucket", "this", "main", "default", "resource"];
 /// `Stack/ReviewOutput/Bucket`.
 pub(in crate::link) fn say_output(address: &str) -> bool {
     own(address).is_some_and(|own| words(own).iter().any(|word| OUTPUT.contains(&word.as_str())))
+}
+
+/// Whether a part of a bucket's own name does; such names are built from more words than an address.
+pub(in crate::link) fn name_says_output(part: &str) -> bool {
+    words(part).iter().any(|word| OUTPUT_OF_NAME.contains(&word.as_str()))
 }
 
 /// What an address calls the thing itself: `review_output` of `aws_s3_bucket.review_output["a"]`.

@@ -30,14 +30,17 @@ fn apart(bucket: &Bucket, need: Need) -> Option<String> {
         ));
     }
     let is_absent = bucket.states.iter().all(|state| state.cors == Cors::Absent);
-    let label = bucket.beside.as_ref()?.configuration.as_ref().filter(|_| is_absent)?;
+    let configuration = bucket.beside.as_ref()?.configuration.as_ref().filter(|_| is_absent)?;
     let rule = match bucket.language {
         Language::Terraform => need.terraform(),
         Language::TerraformJson => need.terraform_json(),
         _ => return None,
     };
+    let has = configuration.repeated.as_ref().map(|written| format!(" (it has `{written}`)"));
     Some(format!(
-        "`aws_s3_bucket_cors_configuration.{label}` gives this bucket no rules; let it give one that allows {}:\n{rule}",
+        "`aws_s3_bucket_cors_configuration.{}` gives this bucket no rules{}; let it give one that allows {}:\n{rule}",
+        configuration.label,
+        has.unwrap_or_default(),
         need.words()
     ))
 }

@@ -53,6 +53,7 @@ fn role(made: &Made, named: Value, service: &str, facts: &mut Facts) -> Value {
     for (guard, policy) in iam::each(&policies) {
         match document(made, &policy).or_else(|| iam::own_managed_policy(made, &policy)) {
             Some(document) => iam::push(made, &guard, &role, Policy::Document(document), facts),
+            None if is_template(&policy) => {}
             None => managed.push(policy),
         }
     }
@@ -96,6 +97,12 @@ pub(super) fn allowing(made: &Made, actions: &[&str], bucket: &Value, at: Option
         ])
         .at(at),
     )])
+}
+
+/// Whether it is one of SAM's policy templates: those for S3 aside, none lets anybody read objects.
+fn is_template(policy: &Value) -> bool {
+    let Is::Map(map) = &policy.is else { return false };
+    matches!(map.entries.as_slice(), [only] if only.key.as_str().ends_with("Policy"))
 }
 
 /// What SAM's policy templates for S3 allow on objects.

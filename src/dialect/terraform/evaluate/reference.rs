@@ -3,7 +3,7 @@
 use super::{Evaluator, Failure, Key, Outcome, Scope};
 use crate::{
     dialect::terraform::{
-        program::{Mode, address, is_outline},
+        program::{Mode, address, is_foreign, is_outline},
         resources,
     },
     syntax::hcl::{Expression, Step},
@@ -135,7 +135,11 @@ impl<'a> Evaluator<'a> {
             let undeclared = || Failure::undeclared(&format!("output.{name}"));
             let (header, written) = output.ok_or_else(undeclared)?;
             let value = self.eval(&written.value, &Scope::of(instance))?;
-            Ok(value.through(header, format!("output {name}")))
+            // nobody here can change a module that is not the tree's own
+            match is_foreign(&instance_of.module.directory) {
+                true => Ok(value),
+                false => Ok(value.through(header, format!("output {name}"))),
+            }
         })
     }
 

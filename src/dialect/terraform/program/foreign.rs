@@ -12,11 +12,20 @@ use crate::{
 /// The name of an outline's directory starts with this; no directory of a tree does.
 const OUTLINE: &str = "<outline>/";
 
-/// Sources of modules, and the outline of each: only what it makes of buckets and their rules.
+/// Sources of modules, and the outline of each: only what it makes of buckets and their rules, of functions and of roles.
 const KNOWN: &[(&str, &str)] = &[
     ("terraform-aws-modules/s3-bucket/aws", include_str!("known/s3_bucket.tf")),
     ("terraform-aws-modules/s3-bucket/aws//wrappers", include_str!("known/s3_bucket_wrappers.tf")),
     ("cloudposse/s3-bucket/aws", include_str!("known/cloudposse_s3_bucket.tf")),
+    ("cloudposse/iam-role/aws", include_str!("known/cloudposse_iam_role.tf")),
+    ("cloudposse/label/null", include_str!("known/cloudposse_label.tf")),
+    ("terraform-aws-modules/lambda/aws", include_str!("known/lambda.tf")),
+    (
+        "terraform-aws-modules/iam/aws//modules/iam-assumable-role",
+        include_str!("known/iam_assumable_role.tf"),
+    ),
+    ("terraform-aws-modules/iam/aws//modules/iam-role", include_str!("known/iam_role.tf")),
+    ("terraform-aws-modules/iam/aws//modules/iam-policy", include_str!("known/iam_policy.tf")),
 ];
 
 /// The modules that `terraform init` has fetched for a root: by the path of calls that leads there, the directory and the

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::OnceLock};
 
 pub(in super::super) use crate::facts::Language;
 use crate::{
-    facts::Directive,
+    facts::{Configuration, Directive},
     place::covers,
     source::{Sources, Span},
     syntax::hcl::{Attribute, Block, Expression},
@@ -25,8 +25,8 @@ pub(in super::super) struct Module {
     pub imports: Vec<Block>,
     /// A `backend` or `cloud` block, which says that Terraform is run here.
     pub backend: Option<Block>,
-    /// The labels of the CORS configurations that are written for buckets, by the buckets' labels; looked for when asked.
-    pub configurations: OnceLock<BTreeMap<String, String>>,
+    /// The CORS configurations that are written for buckets, by the buckets' labels; looked for when asked.
+    pub configurations: OnceLock<BTreeMap<String, Configuration>>,
     /// Where a part could not be read.
     pub broken: Option<Span>,
 }

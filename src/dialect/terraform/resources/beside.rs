@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Of;
 use crate::{
     dialect::terraform::program::{Mode, Module, address},
-    facts::{Beside, free_label, named_bucket},
+    facts::{Beside, Configuration, free_label, named_bucket},
     source::Sources,
 };
 
@@ -32,12 +32,18 @@ pub(super) fn beside(of: &Of) -> Option<Beside> {
     })
 }
 
-/// The label of the configuration that names a bucket's block, by the label of that.
-fn configurations(module: &Module, sources: &Sources) -> BTreeMap<String, String> {
+/// The configuration that names a bucket's block, by the label of that.
+fn configurations(module: &Module, sources: &Sources) -> BTreeMap<String, Configuration> {
     let all = module.resources.values().filter(|one| one.kind == CORS && one.mode == Mode::Managed);
     let named = all.filter_map(|one| {
-        let text = sources.slice(one.block.body.attribute("bucket")?.value.span);
-        Some((named_bucket(&text)?.to_owned(), one.name.clone()))
+        let written = |name: &str| {
+            let attribute = one.block.body.attribute(name)?;
+            Some(sources.slice(attribute.value.span)).filter(|text| !text.contains('\n'))
+        };
+        let repeated = ["count", "for_each"].into_iter();
+        let mut repeated = repeated.filter_map(|name| Some(format!("{name} = {}", written(name)?)));
+        let configuration = Configuration { label: one.name.clone(), repeated: repeated.next() };
+        Some((named_bucket(&written("bucket")?)?.to_owned(), configuration))
     });
     named.collect()
 }
