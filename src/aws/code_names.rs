@@ -16,26 +16,39 @@ pub(super) const READS: &[&str] = &[
 
 /// Code that reads a variable or writes an address more often is not looked into.
 pub(super) const MOST: usize = 32;
+/// More of a line before a name, in bytes, is not looked into.
+const MAX_LINE: usize = 1_000;
 
 /// Whether every use of what an environment variable names is one of those; it is used at all.
 pub(super) fn every_use(text: &str, variable: &str, is: &dyn Fn(usize) -> bool) -> bool {
     let reads: Vec<usize> = reads_of(text, variable).take(MOST + 1).collect();
+    let mut seen = Vec::new();
     !reads.is_empty()
         && reads.len() <= MOST
-        && reads.into_iter().all(|at| is(at) || is_handed_on(text, at, is, 0))
+        && reads.into_iter().all(|at| is(at) || is_handed_on(text, at, is, &mut seen))
 }
 
-/// Whether what stands there is given a name, or is a choice for one, and every use of that is one of those.
-fn is_handed_on(text: &str, at: usize, is: &dyn Fn(usize) -> bool, depth: usize) -> bool {
+/// Whether what stands there is given a name, or is a choice for one, and every use of that is one of those; each name is
+/// asked about once.
+fn is_handed_on<'t>(
+    text: &'t str,
+    at: usize,
+    is: &dyn Fn(usize) -> bool,
+    seen: &mut Vec<&'t str>,
+) -> bool {
     let Some(name) = assigned(text, at).or_else(|| chosen_for(text, at)) else { return false };
+    if seen.contains(&name) {
+        return true;
+    }
+    seen.push(name);
     let uses: Vec<usize> = words(text, name).take(MOST + 1).collect();
-    let is_so = |at: usize| {
+    let mut is_so = |at: usize| {
         is(at)
             || is_definition(text, at, name)
             || read_before(text, at).is_some()
-            || (depth < 2 && is_handed_on(text, at, is, depth + 1))
+            || is_handed_on(text, at, is, seen)
     };
-    uses.len() <= MOST && uses.into_iter().all(is_so)
+    uses.len() <= MOST && uses.into_iter().all(&mut is_so)
 }
 
 /// The name that one of several is chosen for: `target = A if good else B`, `const target = good ? A : B`.
@@ -109,8 +122,11 @@ pub(super) fn words<'t>(text: &'t str, name: &'t str) -> impl Iterator<Item = us
     })
 }
 
+/// What stands before it in its line, or the end of that.
 pub(super) fn line_before(text: &str, at: usize) -> &str {
-    text.get(..at).unwrap_or_default().rsplit('\n').next().unwrap_or_default()
+    let start = (at.saturating_sub(MAX_LINE)..at).find(|start| text.is_char_boundary(*start));
+    let before = text.get(start.unwrap_or(at)..at).unwrap_or_default();
+    before.rsplit('\n').next().unwrap_or_default()
 }
 
 pub(super) fn is_of_name(c: char) -> bool {

@@ -1,6 +1,6 @@
 //! Whether code sends on the text that it read in an object.
 
-use super::code_names::{is_of_name, line_before, words};
+use super::code_names::{MOST, is_of_name, line_before, words};
 
 /// Words of a line that takes the text out of an object.
 const TAKES_TEXT: &[&str] =
@@ -8,10 +8,10 @@ const TAKES_TEXT: &[&str] =
 
 /// Whether whatever stands in a field is a name that was given to a text.
 pub(super) fn are_sent_as(text: &str, field: &str) -> bool {
-    let mut values = words(text, field).map(|at| value_of(text, at + field.len()));
-    let first = values.next();
-    let is_text = |name: Option<&str>| name.is_some_and(|name| is_text(text, name));
-    first.is_some_and(is_text) && values.all(is_text)
+    let fields: Vec<usize> = words(text, field).take(MOST + 1).collect();
+    let sends_text =
+        |at: &usize| value_of(text, at + field.len()).is_some_and(|name| is_text(text, name));
+    !fields.is_empty() && fields.len() <= MOST && fields.iter().all(sends_text)
 }
 
 /// The name that stands behind a field: `"taskObject": blurb`, `taskObject: blurb`.
@@ -25,7 +25,7 @@ fn value_of(text: &str, at: usize) -> Option<&str> {
 }
 
 fn is_text(text: &str, name: &str) -> bool {
-    words(text, name).any(|at| {
+    words(text, name).take(MOST).any(|at| {
         let line = text.get(at..).and_then(|rest| rest.lines().next()).unwrap_or_default();
         let right = line.get(name.len()..).unwrap_or_default().trim_start();
         let starts = ["", "const", "let", "var"].contains(&line_before(text, at).trim());

@@ -1,5 +1,7 @@
 //! Whether code does nothing with a bucket but write to it.
 
+use std::cell::Cell;
+
 use super::{
     code_names::{every_use, is_of_name},
     environment::is_in_own_call,
@@ -24,7 +26,13 @@ const MAX_CALL: usize = 600;
 
 /// Whether every use of the bucket that a variable names is to write an object to it.
 pub fn only_writes(text: &str, variable: &str) -> bool {
-    every_use(text, variable, &|at| is_written(text, at))
+    let any = Cell::new(false);
+    let is_one = |at: usize| {
+        let is_written = is_written(text, at);
+        any.set(any.get() || is_written);
+        is_written
+    };
+    every_use(text, variable, &is_one) && any.get()
 }
 
 fn is_written(text: &str, at: usize) -> bool {
@@ -95,6 +103,20 @@ uri = f"s3://{os.environ['IMAGES']}/{key}"
         let script = "const target = n ? process.env.BAD : process.env.GOOD;\n\
             new CopyObjectCommand({ Bucket: target, Key: key });\n";
         assert!(only_writes(script, "BAD") && only_writes(script, "GOOD"));
+    }
+
+    #[test]
+    fn a_name_that_is_not_used_is_not_written_to() {
+        assert!(!only_writes("A = os.environ['A']\n", "A"));
+    }
+
+    #[test]
+    fn names_that_are_chosen_for_each_other_come_to_an_end() {
+        let circle = "a = os.environ['A'] if x else b\nb = a if x else b\nput_object(Bucket=b)\n";
+        assert!(only_writes(circle, "A"));
+        let chain: String =
+            (0..200).map(|at| format!("n{} = n{at} if x else n{at}; ", at + 1)).collect();
+        assert!(!only_writes(&format!("n0 = os.environ['A'] if x else y; {chain}"), "A"));
     }
 
     #[test]

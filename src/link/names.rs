@@ -19,6 +19,8 @@ pub struct Names<'a> {
     by_text: HashMap<String, Vec<usize>>,
     /// Buckets whose name is neither constant nor wholly unknown.
     formed: Vec<(usize, Ends<'a>)>,
+    /// The declared buckets of each template, or of each directory and what it calls.
+    by_place: HashMap<&'a str, Vec<usize>>,
     /// Symbols that are part of some bucket's name, and so hold only what a name may hold.
     parts: HashSet<Arc<str>>,
     /// The declared buckets that others, which are only looked up, surely are.
@@ -39,11 +41,15 @@ impl<'a> Names<'a> {
             by_symbol: HashMap::new(),
             by_text: HashMap::new(),
             formed: Vec::new(),
+            by_place: HashMap::new(),
             parts: HashSet::new(),
             looked_up: HashMap::new(),
         };
         for (at, bucket) in facts.buckets.iter().enumerate() {
             names.by_symbol.entry(bucket.name.id.clone()).or_insert(at);
+            if bucket.declared {
+                names.by_place.entry(place_of(&bucket.scope)).or_default().push(at);
+            }
             let Some(definition) = &bucket.name.definition else { continue };
             for symbol in definition.symbols() {
                 names.parts.insert(symbol.id.clone());
@@ -157,12 +163,8 @@ impl<'a> Names<'a> {
     }
 
     /// The buckets that are declared in a scope: a template, a directory and what it calls.
-    pub fn within(&self, scope: &str) -> impl Iterator<Item = usize> {
-        let top = |scope: &'_ str| scope.split(['|', '#']).next().unwrap_or(scope).to_owned();
-        let own = top(scope);
-        let all = self.facts.buckets.iter().enumerate();
-        all.filter(move |(_, bucket)| bucket.declared && top(&bucket.scope) == own)
-            .map(|(at, _)| at)
+    pub fn within(&self, scope: &str) -> &[usize] {
+        self.by_place.get(place_of(scope)).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// What its author calls a bucket.
@@ -202,6 +204,11 @@ impl<'a> Names<'a> {
         let best = hits.iter().map(shared).max();
         hits.into_iter().filter(|hit| Some(shared(hit)) == best).collect()
     }
+}
+
+/// The template or the directory of a scope, without the module or the instance.
+fn place_of(scope: &str) -> &str {
+    scope.split(['|', '#']).next().unwrap_or(scope)
 }
 
 /// How a text begins and ends, as far as it is written there.

@@ -34,8 +34,8 @@ impl Reached<'_> {
         Reached { confidence, ..*self }
     }
 
-    /// What one statement lets the holder read and write. A statement for every bucket means the only one there is, or one of a few. Says
-    /// whether all that it lets him read was found.
+    /// What one statement lets the holder read and write. A statement for every bucket means the only one there is, or one
+    /// of a few. Says whether all that it lets him read was found.
     pub fn add_granted(
         &self,
         granted: &Granted,
@@ -100,7 +100,7 @@ impl Reached<'_> {
 
     /// The only bucket that there is, or a few, each of which it may be.
     pub fn add_every(&self, role: Role, at: Span, hits: &mut Vec<Found>) {
-        let all: Vec<usize> = self.names.within(self.scope).take(MAX_FEW + 1).collect();
+        let all = self.names.within(self.scope);
         let (text, most) = match all.len() {
             1 => (
                 "and it may use every bucket, of which this is the only one here",
@@ -110,15 +110,15 @@ impl Reached<'_> {
             _ if all.len() > MAX_FEW || self.confidence < Confidence::Strong => return,
             _ => ("and it may use every bucket, this one too", Confidence::Possible),
         };
-        all.into_iter().for_each(|bucket| self.push(bucket, role, most, at, text, hits));
+        all.iter().for_each(|bucket| self.push(*bucket, role, most, at, text, hits));
     }
 
     /// Those of the buckets here whose names hold a word.
     pub fn add_called(&self, word: &str, most: Confidence, at: Span, hits: &mut Vec<Found>) {
         let text = "and that lets it read the objects of buckets with such names";
         let is_called = |bucket: &usize| self.names.has_text(*bucket, &|text| text.contains(word));
-        for bucket in self.names.within(self.scope).filter(is_called) {
-            self.push(bucket, Role::Input, most, at, text, hits);
+        for bucket in self.names.within(self.scope).iter().filter(|bucket| is_called(bucket)) {
+            self.push(*bucket, Role::Input, most, at, text, hits);
         }
     }
 
