@@ -105,9 +105,7 @@ pub fn work(text: &str) -> Work {
     let names = ["PRE-", "ACS-"].into_iter().flat_map(|start| text.split(start).skip(1));
     let name =
         |rest: &str| rest.split(|c: char| !c.is_ascii_alphanumeric()).next().map(work_of_task);
-    let mut all = names.filter_map(name).filter(|work| *work != Work::Unknown);
-    let first = all.next().unwrap_or_default();
-    if all.all(|work| work == first) { first } else { Work::Unknown }
+    Work::of_all(names.filter_map(name).filter(|work| *work != Work::Unknown))
 }
 
 fn in_comment(text: &str, at: usize) -> bool {

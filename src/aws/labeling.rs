@@ -52,6 +52,14 @@ pub enum Work {
     PointCloud,
 }
 
+impl Work {
+    /// What all of them are; those that disagree tell nothing.
+    pub fn of_all(mut all: impl Iterator<Item = Work>) -> Work {
+        let first = all.next().unwrap_or_default();
+        if all.all(|work| work == first) { first } else { Work::Unknown }
+    }
+}
+
 /// Reads a `CreateLabelingJob` request.
 pub fn labeling_job(request: &Value) -> Request {
     let source = fields(request, &["InputConfig", "DataSource"]);

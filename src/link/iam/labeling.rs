@@ -100,9 +100,7 @@ fn handed_on(at: usize, starters: &[&Starter]) -> Option<LabelingRole> {
 /// The work of all functions that hand the role on.
 fn work_of_starters(at: usize, starters: &[&Starter]) -> Work {
     let hands_on = |one: &&&Starter| one.passed.iter().any(|(role, _)| *role == at);
-    let mut all = starters.iter().filter(hands_on).map(|one| one.work);
-    let first = all.next().unwrap_or_default();
-    if all.all(|work| work == first) { first } else { Work::Unknown }
+    Work::of_all(starters.iter().filter(hands_on).map(|one| one.work))
 }
 
 /// It is handed on under another role, by what is no function.

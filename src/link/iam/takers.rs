@@ -76,13 +76,9 @@ pub(super) fn takers<'a>(facts: &'a Facts, sites: &'a [Site]) -> Vec<Taker<'a>> 
 
 /// The work of those that take a role on, where they all agree. A role of labeling jobs may do other work too.
 pub(super) fn work_of_role(takers: &[Taker], role: usize) -> Work {
-    let mut all: Vec<&Taker> = takers.iter().filter(|taker| taker.takes(role)).collect();
-    if all.iter().any(|taker| taker.service == Service::GroundTruth) {
+    let all = || takers.iter().filter(|taker| taker.takes(role));
+    if all().any(|taker| taker.service == Service::GroundTruth) {
         return Work::Unknown;
     }
-    all.dedup_by_key(|taker| taker.work);
-    match all.as_slice() {
-        [only] => only.work,
-        _ => Work::Unknown,
-    }
+    Work::of_all(all().map(|taker| taker.work))
 }

@@ -11,12 +11,7 @@ pub(super) fn of(function: &FunctionFact) -> Work {
         let value = variable.value.constant()?;
         names_it.then(|| of_words(&value)).filter(|work| *work != Work::Unknown)
     });
-    let all: Vec<Work> = said.collect();
-    // two variables that disagree say nothing
-    match all.as_slice() {
-        [first, rest @ ..] if rest.iter().all(|one| one == first) => *first,
-        _ => Work::Unknown,
-    }
+    Work::of_all(said)
 }
 
 fn of_words(value: &str) -> Work {
